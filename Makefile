@@ -1,0 +1,49 @@
+# Everything a developer does. `make` alone lists it. Needs Python 3.11 or newer, git and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: $(READY) ## Make the virtual environment, repeatably (constraints.txt)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Pressroom needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1,<27'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--constraint constraints.txt --group dev --editable '.[embedded]'
+	@touch $@
+
+demo: setup ## Publish examples/petstore.yaml and show the task that did it
+	$(BIN)/pressroom publish examples/petstore.yaml --name v1 --data .demo
+
+test: setup ## Run the whole test suite
+	$(BIN)/python -m pytest
+
+lint: setup ## Check format, style and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: setup ## Format the code and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## Write constraints.txt anew from the newest releases that fit pyproject.toml
+	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1,<27'
+	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check --group dev '.[embedded]'
+	{ echo "# Written by 'make lock': the versions CI and 'make test' use."; \
+	  $(VENV)-lock/bin/python -m pip freeze --exclude pressroom --exclude pip; } > constraints.txt
+	rm -rf $(VENV)-lock
+
+clean: ## Remove the virtual environment, caches and the demo's database
+	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Pressroom: a self-hosted home for API definitions."""

@@ -1,0 +1,78 @@
+"""One frozen `Settings` value, from the environment and from flags."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import platformdirs
+
+from pressroom.errors import SettingsError
+
+MEBIBYTE = 1024 * 1024
+
+VARIABLES = {
+    "data": "PRESSROOM_DATA",
+    "database_url": "DATABASE_URL",
+    "host": "PRESSROOM_HOST",
+    "port": "PRESSROOM_PORT",
+    "workers": "PRESSROOM_WORKERS",
+    "definition_bytes": "PRESSROOM_DEFINITION_BYTES",
+    "task_seconds": "PRESSROOM_TASK_SECONDS",
+}
+"""The environment variable of each setting."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """How one process of Pressroom is set up.
+
+    Attributes:
+        data: folder of the embedded PostgreSQL.
+        database_url: connection string of a real server, used instead of the embedded one.
+        host, port: where `pressroom serve` listens.
+        workers: worker processes of `pressroom serve`.
+        definition_bytes: size limit of a definition, all its files together.
+        task_seconds: how long one task may compute before it is failed.
+    """
+
+    data: Path = msgspec.field(default_factory=lambda: platformdirs.user_data_path("pressroom"))
+    database_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8080
+    workers: int = 2
+    definition_bytes: int = 64 * MEBIBYTE
+    task_seconds: float = 300.0
+
+    def __post_init__(self) -> None:
+        for name, least in (("port", 0), ("workers", 1), ("definition_bytes", 1)):
+            if getattr(self, name) < least:
+                raise SettingsError(f"{VARIABLES[name]} must be at least {least}.")
+
+
+def read_settings(
+    flags: Mapping[str, Any], environment: Mapping[str, str] = os.environ
+) -> Settings:
+    """The settings of this process: a flag wins over its variable, a variable over the default.
+
+    A flag that is `None` wasn't given.
+
+    Raises:
+        SettingsError: a value isn't of its kind; names the variable.
+    """
+    given: dict[str, Any] = {
+        name: environment[variable]
+        for name, variable in VARIABLES.items()
+        if environment.get(variable)
+    }
+    given |= {name: value for name, value in flags.items() if value is not None}
+    if "data" in given:
+        given["data"] = Path(given["data"]).expanduser().absolute()
+    try:
+        return msgspec.convert(given, Settings, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"A setting is malformed: {error}.") from error
+
+
+def _path(kind: type, value: Any) -> Any:
+    return kind(value)

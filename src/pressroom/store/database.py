@@ -1,0 +1,81 @@
+"""The pool of connections to PostgreSQL, and what a transaction is."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, LiteralString, TypeVar
+
+import psycopg
+from psycopg.rows import TupleRow, class_row
+from psycopg_pool import AsyncConnectionPool
+
+Connection = psycopg.AsyncConnection[TupleRow]
+Arguments = Mapping[str, Any] | Sequence[Any]
+Row = TypeVar("Row")
+
+
+class Database:
+    """Connections to one PostgreSQL database.
+
+    `connection()` commits each statement on its own; `transaction()` all of them or none.
+    """
+
+    def __init__(self, conninfo: str, *, largest: int = 16, check: bool = False) -> None:
+        self.conninfo = conninfo
+        self.pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
+            conninfo,
+            min_size=1,
+            max_size=largest,
+            open=False,
+            kwargs={"autocommit": True},
+            check=AsyncConnectionPool.check_connection if check else None,
+        )
+
+    async def __aenter__(self) -> "Database":
+        await self.pool.open(wait=True, timeout=30)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.pool.close()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        async with self.pool.connection() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        async with self.pool.connection() as connection, connection.transaction():
+            yield connection
+
+
+async def execute(
+    connection: Connection, statement: LiteralString, arguments: Arguments = ()
+) -> int:
+    """Run a statement; gives the number of rows it touched."""
+    return (await connection.execute(statement, arguments)).rowcount
+
+
+async def fetch_value(
+    connection: Connection, statement: LiteralString, arguments: Arguments = ()
+) -> Any:
+    """The first column of the first row, or `None` when there is no row."""
+    row = await (await connection.execute(statement, arguments)).fetchone()
+    return row[0] if row else None
+
+
+async def fetch_one(
+    connection: Connection, kind: type[Row], statement: LiteralString, arguments: Arguments = ()
+) -> Row | None:
+    """The first row as a `kind`, or `None` when there is none."""
+    async with connection.cursor(row_factory=class_row(kind)) as cursor:
+        await cursor.execute(statement, arguments)
+        return await cursor.fetchone()
+
+
+async def fetch_all(
+    connection: Connection, kind: type[Row], statement: LiteralString, arguments: Arguments = ()
+) -> list[Row]:
+    """Every row as a `kind`."""
+    async with connection.cursor(row_factory=class_row(kind)) as cursor:
+        await cursor.execute(statement, arguments)
+        return await cursor.fetchall()

@@ -1,0 +1,193 @@
+"""Tasks: the status that callers read, and the moves it can make.
+
+A status only goes from `pending` to `completed` or `failed`; every other move changes nothing, and
+says so. `attempt` is the fence: each start of a task counts it up, and a result is written only
+under the attempt that computed it, so a worker that was given up for dead can't write any more.
+Each end of a task is told on the channel `pressroom_tasks`.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Literal, LiteralString
+from uuid import UUID
+
+import msgspec
+from psycopg.types.json import Jsonb
+
+from pressroom.errors import NotFound
+from pressroom.store.database import Connection, execute, fetch_all, fetch_one, fetch_value
+from pressroom.store.pages import Page, Position, decode_cursor, newest_page
+
+INSERT: LiteralString = """
+    insert into tasks (id, api_id, url, model, action, input, created_by)
+    values (%(id)s, %(api_id)s, %(url)s, %(model)s, %(action)s, %(input)s, %(by)s)
+"""
+GET: LiteralString = """
+    select id, api_id, url, model, action, status, resources, error, created_at, updated_at
+    from tasks where api_id = %(api_id)s and id = %(id)s
+"""
+LIST: LiteralString = """
+    select id, api_id, url, model, action, status, resources, error, created_at, updated_at
+    from tasks
+    where %(after_time)s::timestamptz is null
+        or (created_at, id) < (%(after_time)s, %(after_id)s::uuid)
+    order by created_at desc, id desc
+    limit %(rows)s
+"""
+COUNT: LiteralString = """
+    select count(*) from tasks
+"""
+START: LiteralString = """
+    update tasks set attempt = attempt + 1
+    where id = %s and status = 'pending'
+    returning id, api_id, model, action, input, attempt, deaths, created_by
+"""
+HOLD: LiteralString = """
+    select true from tasks
+    where id = %(id)s and status = 'pending' and attempt = %(attempt)s
+    for update
+"""
+COMPLETE: LiteralString = """
+    update tasks set status = 'completed', resources = %(resources)s, updated_at = clock_timestamp()
+    where id = %(id)s and status = 'pending' and attempt = %(attempt)s
+"""
+FAIL: LiteralString = """
+    update tasks set status = 'failed', error = %(error)s, updated_at = clock_timestamp()
+    where id = %(id)s and status = 'pending' and attempt = %(attempt)s
+"""
+COUNT_DEATH: LiteralString = """
+    update tasks set deaths = deaths + 1, attempt = attempt + 1
+    where id = %s and status = 'pending'
+    returning id, api_id, model, action, input, attempt, deaths, created_by
+"""
+TELL: LiteralString = """
+    select pg_notify('pressroom_tasks', %s)
+"""
+
+Model = Literal["collection", "api-version"]
+Action = Literal["update", "create"]
+Status = Literal["pending", "failed", "completed"]
+
+
+class Resource(msgspec.Struct, frozen=True):
+    """What a completed task made or changed; `url` is a path."""
+
+    id: str
+    url: str
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A task as callers see it."""
+
+    id: UUID
+    api_id: UUID
+    url: str
+    model: Model
+    action: Action
+    status: Status
+    resources: Sequence[Mapping[str, str]] | None
+    error: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class Run(msgspec.Struct, frozen=True):
+    """One attempt at a pending task, as a worker sees it."""
+
+    id: UUID
+    api_id: UUID
+    model: Model
+    action: Action
+    input: Mapping[str, Any]
+    attempt: int
+    deaths: int
+    created_by: int
+
+
+async def create_task(
+    connection: Connection,
+    task_id: UUID,
+    api_id: UUID,
+    *,
+    url: str,
+    model: Model,
+    action: Action,
+    input: Mapping[str, Any],  # noqa: A002 - the column's name
+    by: int,
+) -> None:
+    """Note a pending task; `url` is the path of the request that made it."""
+    arguments = {
+        "id": task_id,
+        "api_id": api_id,
+        "url": url,
+        "model": model,
+        "action": action,
+        "input": Jsonb(dict(input)),
+        "by": by,
+    }
+    await execute(connection, INSERT, arguments)
+
+
+async def get_task(connection: Connection, api_id: UUID, task_id: UUID) -> Task:
+    """Raises NotFound for a task the API doesn't have."""
+    task = await fetch_one(connection, Task, GET, {"api_id": api_id, "id": task_id})
+    if task is None:
+        raise NotFound("The API has no task with this identifier.")
+    return task
+
+
+async def list_tasks(
+    connection: Connection, *, cursor: str | None = None, limit: int
+) -> Page[Task]:
+    """Every API's tasks, newest first."""
+    after = decode_cursor(cursor, Position)
+    arguments = {
+        "after_time": after and after.created_at,
+        "after_id": after and after.id,
+        "rows": limit + 1,
+    }
+    rows = await fetch_all(connection, Task, LIST, arguments)
+    return newest_page(rows, limit, await fetch_value(connection, COUNT))
+
+
+async def start_task(connection: Connection, task_id: UUID) -> Run | None:
+    """Count a start; `None` when the task has ended or is gone, and nothing is left to do."""
+    return await fetch_one(connection, Run, START, [task_id])
+
+
+async def hold_task(connection: Connection, run: Run) -> bool:
+    """Lock the task's row for writing its results; `False` when this attempt was given up."""
+    return bool(await fetch_value(connection, HOLD, {"id": run.id, "attempt": run.attempt}))
+
+
+async def complete_task(connection: Connection, run: Run, resources: Sequence[Resource]) -> bool:
+    """Write the results' names and `completed`; `False` when this attempt was given up."""
+    arguments = {
+        "id": run.id,
+        "attempt": run.attempt,
+        "resources": Jsonb(msgspec.to_builtins(resources)),
+    }
+    return await _end(connection, COMPLETE, run, arguments)
+
+
+async def fail_task(connection: Connection, run: Run, message: str) -> bool:
+    """Write `failed` and why; `False` when this attempt was given up."""
+    arguments = {"id": run.id, "attempt": run.attempt, "error": message.replace("\0", "")}
+    return await _end(connection, FAIL, run, arguments)
+
+
+async def count_death(connection: Connection, task_id: UUID) -> Run | None:
+    """Count a worker that died on the task, and fence off what it may still try to write.
+
+    `None` when the task has ended or is gone.
+    """
+    return await fetch_one(connection, Run, COUNT_DEATH, [task_id])
+
+
+async def _end(
+    connection: Connection, statement: LiteralString, run: Run, arguments: Mapping[str, Any]
+) -> bool:
+    if not await execute(connection, statement, arguments):
+        return False
+    await execute(connection, TELL, [str(run.id)])
+    return True

@@ -1,0 +1,221 @@
+"""Versions of an API: names for a definition and its collections that nobody changes afterwards.
+
+The files are noted when the version is asked for, the collections when its task completes.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import LiteralString
+from uuid import UUID
+
+import msgspec
+from psycopg.errors import UniqueViolation
+
+from pressroom.errors import Conflict, NotFound
+from pressroom.store.database import Connection, execute, fetch_all, fetch_one, fetch_value
+from pressroom.store.pages import Page, Position, decode_cursor, newest_page
+
+INSERT: LiteralString = """
+    insert into versions (id, api_id, task_id, name, release_notes, created_by)
+    values (%(id)s, %(api_id)s, %(task_id)s, %(name)s, %(release_notes)s, %(by)s)
+    returning id, api_id, task_id, name, release_notes, published_at, created_at, updated_at
+"""
+NOTE_SCHEMA: LiteralString = """
+    insert into version_schemas
+    select %(id)s, id, type, created_at, created_by, updated_at, updated_by
+    from schemas where id = %(schema_id)s
+"""
+NOTE_FILES: LiteralString = """
+    insert into version_files
+    select %(id)s, schema_id, id, path, root, digest, created_at, created_by, updated_at, updated_by
+    from schema_files where schema_id = %(schema_id)s
+"""
+NOTE_COLLECTION: LiteralString = """
+    insert into version_collections values (%(id)s, %(collection_id)s, %(digest)s)
+"""
+PUBLISH: LiteralString = """
+    update versions set published_at = now(), updated_at = greatest(updated_at, now())
+    where id = %s
+"""
+GET: LiteralString = """
+    select id, api_id, task_id, name, release_notes, published_at, created_at, updated_at
+    from versions where api_id = %(api_id)s and id = %(id)s
+"""
+LIST: LiteralString = """
+    select id, api_id, task_id, name, release_notes, published_at, created_at, updated_at
+    from versions
+    where api_id = %(api_id)s and published_at is not null
+        and (%(after_time)s::timestamptz is null
+            or (created_at, id) < (%(after_time)s, %(after_id)s::uuid))
+    order by created_at desc, id desc
+    limit %(rows)s
+"""
+COUNT: LiteralString = """
+    select count(*) from versions where api_id = %(api_id)s and published_at is not null
+"""
+RENAME: LiteralString = """
+    update versions set name = %(name)s, updated_at = greatest(updated_at, now()),
+        release_notes = coalesce(%(release_notes)s, release_notes)
+    where id = %(id)s
+"""
+NAME_TAKEN: LiteralString = """
+    select exists (select from versions
+        where api_id = %(api_id)s and name = %(name)s and id <> %(id)s)
+"""
+DELETE: LiteralString = """
+    delete from versions where api_id = %(api_id)s and id = %(id)s and published_at is not null
+"""
+DELETE_PENDING: LiteralString = """
+    delete from versions where id = %s and published_at is null
+"""
+PARTS: LiteralString = """
+    select schema_id as id, type, null::bytea as digest
+    from version_schemas where version_id = %(id)s
+    union all
+    select collection_id, 'collection', digest
+    from version_collections where version_id = %(id)s
+"""
+
+
+class Version(msgspec.Struct, frozen=True):
+    """`published_at` is `None` while the version waits for its task."""
+
+    id: UUID
+    api_id: UUID
+    task_id: UUID
+    name: str
+    release_notes: str | None
+    published_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What a version holds: a schema with its type, or a collection with its digest."""
+
+    id: UUID
+    type: str
+    digest: bytes | None
+
+
+async def create_version(
+    connection: Connection,
+    version_id: UUID,
+    api_id: UUID,
+    task_id: UUID,
+    *,
+    name: str,
+    release_notes: str | None,
+    schema_ids: list[UUID],
+    by: int,
+) -> Version:
+    """Take a version's name and note its files as they are now. Needs a transaction.
+
+    Raises:
+        Conflict: the API has a version of that name.
+    """
+    arguments = {
+        "id": version_id,
+        "api_id": api_id,
+        "task_id": task_id,
+        "name": name,
+        "release_notes": release_notes,
+        "by": by,
+    }
+    try:
+        version = await fetch_one(connection, Version, INSERT, arguments)
+    except UniqueViolation as error:
+        raise _name_taken(name) from error
+    for schema_id in schema_ids:
+        await execute(connection, NOTE_SCHEMA, {"id": version_id, "schema_id": schema_id})
+        await execute(connection, NOTE_FILES, {"id": version_id, "schema_id": schema_id})
+    return _found(version)
+
+
+async def publish_version(
+    connection: Connection, version_id: UUID, collections: Mapping[UUID, bytes]
+) -> None:
+    """Note the digest of each collection, and let the version be seen. Needs a transaction."""
+    if not await execute(connection, PUBLISH, [version_id]):
+        _found(None)
+    for collection_id, digest in collections.items():
+        arguments = {"id": version_id, "collection_id": collection_id, "digest": digest}
+        await execute(connection, NOTE_COLLECTION, arguments)
+
+
+async def get_version(connection: Connection, api_id: UUID, version_id: UUID) -> Version:
+    """A version, pending or published. Raises NotFound for one the API doesn't have."""
+    return _found(await fetch_one(connection, Version, GET, {"api_id": api_id, "id": version_id}))
+
+
+async def published_version(connection: Connection, api_id: UUID, version_id: UUID) -> Version:
+    """A published version. Raises NotFound for one the API doesn't have, or has pending."""
+    version = await get_version(connection, api_id, version_id)
+    return _found(version if version.published_at else None)
+
+
+async def parts_of_version(connection: Connection, version_id: UUID) -> list[Part]:
+    """The schemas and collections that a version holds."""
+    return await fetch_all(connection, Part, PARTS, {"id": version_id})
+
+
+async def list_versions(
+    connection: Connection, api_id: UUID, *, cursor: str | None = None, limit: int
+) -> Page[Version]:
+    """The API's published versions, newest first."""
+    after = decode_cursor(cursor, Position)
+    arguments = {
+        "api_id": api_id,
+        "after_time": after and after.created_at,
+        "after_id": after and after.id,
+        "rows": limit + 1,
+    }
+    rows = await fetch_all(connection, Version, LIST, arguments)
+    return newest_page(rows, limit, await fetch_value(connection, COUNT, arguments))
+
+
+async def refuse_taken_name(
+    connection: Connection, api_id: UUID, version_id: UUID, name: str
+) -> None:
+    """Raises Conflict when another version of the API has that name."""
+    arguments = {"api_id": api_id, "id": version_id, "name": name}
+    if await fetch_value(connection, NAME_TAKEN, arguments):
+        raise _name_taken(name)
+
+
+async def rename_version(
+    connection: Connection, version_id: UUID, name: str, release_notes: str | None
+) -> None:
+    """Change what a version is called and says of itself; notes given as `None` stay.
+
+    Raises:
+        Conflict: another version of the API has that name.
+        NotFound: the version is gone.
+    """
+    arguments = {"id": version_id, "name": name, "release_notes": release_notes}
+    try:
+        if not await execute(connection, RENAME, arguments):
+            _found(None)
+    except UniqueViolation as error:
+        raise _name_taken(name) from error
+
+
+async def delete_version(connection: Connection, api_id: UUID, version_id: UUID) -> None:
+    """Delete a published version. Raises NotFound for one the API doesn't have."""
+    if not await execute(connection, DELETE, {"api_id": api_id, "id": version_id}):
+        _found(None)
+
+
+async def delete_pending(connection: Connection, version_id: UUID) -> None:
+    """Give back the name of a version whose task failed; a published one stays."""
+    await execute(connection, DELETE_PENDING, [version_id])
+
+
+def _name_taken(name: str) -> Conflict:
+    return Conflict(f"The API has a version named {name!r} already; choose another name.")
+
+
+def _found(version: Version | None) -> Version:
+    if version is None:
+        raise NotFound("The API has no version with this identifier.")
+    return version

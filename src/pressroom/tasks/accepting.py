@@ -1,0 +1,125 @@
+"""Accepting a task: the task, what waits for it, and its job, all in the request's transaction."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+
+from pressroom.store import tasks
+from pressroom.store.collections import create_collection
+from pressroom.store.database import Connection
+from pressroom.store.tasks import Action, Model
+from pressroom.store.versions import Version, create_version
+from pressroom.tasks.queue import Queue
+
+
+class Request(msgspec.Struct, frozen=True):
+    """Who asked, on which API, through which path."""
+
+    api_id: UUID
+    url: str
+    by: int
+
+
+async def accept_generation(
+    connection: Connection,
+    queue: Queue,
+    request: Request,
+    *,
+    name: str | None,
+    options: Mapping[str, Any],
+) -> tuple[UUID, UUID]:
+    """Accept a collection to be generated from the API's schema; gives its and the task's id."""
+    collection_id = uuid4()
+    await create_collection(
+        connection,
+        collection_id,
+        request.api_id,
+        origin="generated",
+        name=name,
+        options=options,
+        by=request.by,
+    )
+    content = {"collectionId": str(collection_id)}
+    return collection_id, await _accept(
+        connection, queue, request, uuid4(), "collection", "create", content
+    )
+
+
+async def accept_sync(
+    connection: Connection, queue: Queue, request: Request, collection_id: UUID
+) -> UUID:
+    """Accept a generated collection to be brought in step with the schema; gives the task's id."""
+    content = {"collectionId": str(collection_id)}
+    return await _accept(connection, queue, request, uuid4(), "collection", "update", content)
+
+
+async def accept_version(
+    connection: Connection,
+    queue: Queue,
+    request: Request,
+    *,
+    name: str,
+    release_notes: str | None,
+    schema_ids: list[UUID],
+    collection_ids: list[UUID],
+) -> Version:
+    """Accept a version to be published: its name is taken and its files are noted now.
+
+    Raises:
+        Conflict: the API has a version of that name.
+    """
+    version_id, task_id = uuid4(), uuid4()
+    content = {
+        "versionId": str(version_id),
+        "collectionIds": [str(identifier) for identifier in collection_ids],
+    }
+    await _accept(connection, queue, request, task_id, "api-version", "create", content)
+    return await create_version(
+        connection,
+        version_id,
+        request.api_id,
+        task_id,
+        name=name,
+        release_notes=release_notes,
+        schema_ids=schema_ids,
+        by=request.by,
+    )
+
+
+async def accept_renaming(
+    connection: Connection,
+    queue: Queue,
+    request: Request,
+    version_id: UUID,
+    *,
+    name: str,
+    release_notes: str | None,
+) -> UUID:
+    """Accept a version's new name and notes; gives the task's id."""
+    content = {"versionId": str(version_id), "name": name, "releaseNotes": release_notes}
+    return await _accept(connection, queue, request, uuid4(), "api-version", "update", content)
+
+
+async def _accept(
+    connection: Connection,
+    queue: Queue,
+    request: Request,
+    task_id: UUID,
+    model: Model,
+    action: Action,
+    content: Mapping[str, Any],
+) -> UUID:
+    await tasks.create_task(
+        connection,
+        task_id,
+        request.api_id,
+        url=request.url,
+        model=model,
+        action=action,
+        input=content,
+        by=request.by,
+    )
+    await queue.put(connection, task_id, request.api_id)
+    return task_id

@@ -1,0 +1,70 @@
+"""The Procrastinate application: one kind of job, which runs one task of ours."""
+
+import asyncio
+from uuid import UUID
+
+import procrastinate
+import psycopg
+import psycopg_pool
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job
+
+from pressroom.store.database import Connection, Database
+
+JOB = "pressroom:run"
+RESCUED = 1
+"""The priority of a job whose worker died: it goes before those that came after it."""
+
+INFRASTRUCTURE = (
+    psycopg.OperationalError,
+    psycopg_pool.PoolTimeout,
+    ConnectorException,
+    OSError,
+)
+"""Errors of what we stand on, not of the work: worth another try."""
+
+TRIES = 8
+
+
+class Backoff(procrastinate.BaseRetryStrategy):
+    """Try again after errors of the infrastructure, in 1, 2, 4 ... 60 s, `TRIES` times in all.
+
+    A job that is cut off because its worker stops goes back into the queue at once.
+    """
+
+    def get_retry_decision(
+        self, *, exception: BaseException, job: Job
+    ) -> procrastinate.RetryDecision | None:
+        if isinstance(exception, asyncio.CancelledError):
+            return procrastinate.RetryDecision(retry_in={"seconds": 0})
+        if isinstance(exception, INFRASTRUCTURE) and job.attempts + 1 < TRIES:
+            return procrastinate.RetryDecision(retry_in={"seconds": min(2**job.attempts, 60)})
+        return None
+
+
+class Queue:
+    """The jobs in one database."""
+
+    def __init__(
+        self, database: Database, blueprint: procrastinate.Blueprint | None = None
+    ) -> None:
+        self.database = database
+        self.app = procrastinate.App(connector=procrastinate.PsycopgConnector())
+        if blueprint is not None:
+            self.app.add_tasks_from(blueprint, namespace="pressroom")
+
+    async def __aenter__(self) -> "Queue":
+        await self.app.open_async(self.database.pool)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.app.close_async()
+
+    async def put(
+        self, connection: Connection, task_id: UUID, api_id: UUID, *, priority: int = 0
+    ) -> None:
+        """Put a job for a task, in the caller's transaction. An API's jobs run one by one."""
+        job = self.app.configure_task(
+            JOB, allow_unknown=True, lock=f"api:{api_id}", priority=priority, connection=connection
+        )
+        await job.defer_async(task_id=str(task_id))

@@ -1,0 +1,61 @@
+"""One job: start the task, do its work, and end it once."""
+
+import logging
+from uuid import UUID
+
+import procrastinate
+from procrastinate.jobs import Job
+
+from pressroom.errors import PressroomError
+from pressroom.store import tasks
+from pressroom.store.database import Database
+from pressroom.store.tasks import Run
+from pressroom.tasks.queue import INFRASTRUCTURE, TRIES, Backoff
+from pressroom.tasks.work import WORK, Workbench, forget
+
+logger = logging.getLogger(__name__)
+
+blueprint = procrastinate.Blueprint()
+
+
+@blueprint.task(name="run", pass_context=True, retry=Backoff())
+async def run_job(context: procrastinate.JobContext, task_id: str) -> None:
+    """What a worker does for one job: nothing at all when the task has ended before."""
+    bench: Workbench = context.additional_context["bench"]
+    async with bench.database.connection() as connection:
+        run = await tasks.start_task(connection, UUID(task_id))
+    if run is not None:
+        await _run(run, bench, context.job)
+
+
+async def _run(run: Run, bench: Workbench, job: Job) -> None:
+    try:
+        await _work(run, bench)
+    except PressroomError as error:
+        await end_as_failed(bench.database, run, str(error))
+    except INFRASTRUCTURE as error:
+        if job.attempts + 1 < TRIES:
+            raise
+        logger.exception("Task %s failed after %s tries", run.id, TRIES)
+        await end_as_failed(bench.database, run, f"Gave up after {TRIES} tries: {error}.")
+    except Exception as error:
+        logger.exception("Task %s met a fault in Pressroom", run.id)
+        message = f"A fault in Pressroom ended this task: {type(error).__name__}: {error}."
+        await end_as_failed(bench.database, run, message)
+
+
+async def _work(run: Run, bench: Workbench) -> None:
+    outcome = await WORK[run.model, run.action](run, bench)
+    async with bench.database.transaction() as connection:
+        if not await tasks.hold_task(connection, run):
+            logger.warning("Task %s: attempt %s was given up before", run.id, run.attempt)
+            return
+        await outcome.write(connection)
+        await tasks.complete_task(connection, run, outcome.resources)
+
+
+async def end_as_failed(database: Database, run: Run, message: str) -> None:
+    """Write `failed`, and remove what waited for the task, in one transaction."""
+    async with database.transaction() as connection:
+        if await tasks.fail_task(connection, run, message):
+            await forget(connection, run)

@@ -1,0 +1,251 @@
+"""The four kinds of work: what each computes, and what it writes when its task completes.
+
+A piece of work reads what it needs, computes in a thread, and gives an `Outcome`. It writes nothing
+itself: `running` calls `Outcome.write` in the transaction that completes the task.
+"""
+
+import asyncio
+import concurrent.futures
+import threading
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
+
+import msgspec
+
+from pressroom import collection as collections_room
+from pressroom import definition as definitions_room
+from pressroom.definition import Definition
+from pressroom.errors import PressroomError, Unprocessable
+from pressroom.store import blobs, collections, schemas, versions
+from pressroom.store.database import Connection, Database
+from pressroom.store.tasks import Resource, Run
+
+Made = TypeVar("Made")
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a task made: `write` puts it into the database, `resources` names it to callers."""
+
+    resources: Sequence[Resource]
+    write: Callable[[Connection], Awaitable[None]]
+
+
+class Workbench(msgspec.Struct, frozen=True):
+    """What a piece of work may use. `spent` is set once the process shouldn't take more work."""
+
+    database: Database
+    limits: definitions_room.Limits
+    seconds: float
+    spent: asyncio.Event
+
+    async def compute(self, function: Callable[[], Made]) -> Made:
+        """Run a pure function in a thread, so that the worker's heart goes on beating.
+
+        Raises:
+            TookTooLong: it didn't end within `seconds`. A thread can't be stopped, so it is left
+                to itself, and the process is spent.
+        """
+        try:
+            return await asyncio.wait_for(_in_daemon_thread(function), self.seconds)
+        except TimeoutError as error:
+            self.spent.set()
+            raise TookTooLong(
+                f"The task took longer than {self.seconds:g} s (PRESSROOM_TASK_SECONDS)."
+            ) from error
+
+
+class TookTooLong(PressroomError):
+    """A piece of work ran over its time."""
+
+
+Work = Callable[[Run, Workbench], Awaitable[Outcome]]
+
+
+class Source(msgspec.Struct, frozen=True):
+    """The files of a definition as they were read, and the digest that names them."""
+
+    files: Mapping[str, bytes]
+    root: str | None
+    digest: bytes
+
+
+class Generated(msgspec.Struct, frozen=True):
+    """A collection's document, what it was generated as, and from which definition."""
+
+    document: bytes
+    base: bytes
+    generated_from: bytes
+
+    async def write(self, connection: Connection, collection_id: UUID, by: int) -> bytes:
+        return await collections.write_generated(
+            connection,
+            collection_id,
+            document=self.document,
+            base=self.base,
+            generated_from=self.generated_from,
+            by=by,
+        )
+
+
+async def generate(run: Run, bench: Workbench) -> Outcome:
+    """Generate a collection from the API's schema, or bring one in step with it."""
+    collection_id = UUID(run.input["collectionId"])
+    async with bench.database.connection() as connection:
+        schema = await schemas.schema_of_api(connection, run.api_id)
+        if schema is None:
+            raise Unprocessable("The API has no schema to generate from; add one first.")
+        source = await _read_source(connection, schema.id)
+        collection = await collections.pending_collection(connection, collection_id)
+        before = await _read_before(connection, collection)
+    generated = await bench.compute(
+        partial(_load_and_generate, source, bench.limits, collection, before)
+    )
+
+    async def write(connection: Connection) -> None:
+        await generated.write(connection, collection_id, run.created_by)
+
+    return Outcome([_collection_resource(run, collection_id)], write)
+
+
+async def publish(run: Run, bench: Workbench) -> Outcome:
+    """Publish a version: its definition must load, and its generated collections follow it."""
+    version_id = UUID(run.input["versionId"])
+    collection_ids = [UUID(text) for text in run.input["collectionIds"]]
+    async with bench.database.connection() as connection:
+        sources = [
+            await _read_source(connection, part.id, version_id)
+            for part in await versions.parts_of_version(connection, version_id)
+        ]
+        rows = await collections.some_collections(connection, collection_ids)
+        befores = [await _read_before(connection, row) for row in rows]
+    if len(rows) < len(collection_ids):
+        raise Unprocessable(
+            "A collection of this version was deleted before it could be published."
+        )
+    followed = await bench.compute(partial(_follow, sources, bench.limits, rows, befores))
+
+    async def write(connection: Connection) -> None:
+        digests = {row.id: row.document for row in rows if row.document is not None}
+        for collection_id, generated in followed.items():
+            digests[collection_id] = await generated.write(
+                connection, collection_id, run.created_by
+            )
+        await versions.publish_version(connection, version_id, digests)
+
+    resources = [
+        Resource(str(version_id), f"/apis/{run.api_id}/versions/{version_id}"),
+        *(_collection_resource(run, identifier) for identifier in collection_ids),
+    ]
+    return Outcome(resources, write)
+
+
+async def rename(run: Run, bench: Workbench) -> Outcome:
+    """Change a version's name and release notes; what it holds stays."""
+    version_id = UUID(run.input["versionId"])
+
+    async def write(connection: Connection) -> None:
+        await versions.rename_version(
+            connection, version_id, run.input["name"], run.input["releaseNotes"]
+        )
+
+    return Outcome([Resource(str(version_id), f"/apis/{run.api_id}/versions/{version_id}")], write)
+
+
+WORK: Mapping[tuple[str, str], Work] = {
+    ("collection", "create"): generate,
+    ("collection", "update"): generate,
+    ("api-version", "create"): publish,
+    ("api-version", "update"): rename,
+}
+"""The work of each kind of task, by its model and action."""
+
+
+async def forget(connection: Connection, run: Run) -> None:
+    """Remove what waited for a task that failed, so that it leaves nothing behind."""
+    if (run.model, run.action) == ("collection", "create"):
+        await collections.delete_pending(connection, UUID(run.input["collectionId"]))
+    elif (run.model, run.action) == ("api-version", "create"):
+        await versions.delete_pending(connection, UUID(run.input["versionId"]))
+
+
+def _in_daemon_thread(function: Callable[[], Made]) -> "asyncio.Future[Made]":
+    """Run a function in a thread that doesn't keep the process alive."""
+    future: concurrent.futures.Future[Made] = concurrent.futures.Future()
+
+    def run() -> None:
+        try:
+            future.set_result(function())
+        except BaseException as error:  # noqa: BLE001 - handed to whoever awaits
+            future.set_exception(error)
+
+    future.set_running_or_notify_cancel()
+    threading.Thread(target=run, daemon=True).start()
+    return asyncio.wrap_future(future)
+
+
+async def _read_source(
+    connection: Connection, schema_id: UUID, version_id: UUID | None = None
+) -> Source:
+    files = await schemas.list_files(connection, schema_id, version_id)
+    contents = await blobs.get_blobs(connection, (file.digest for file in files))
+    return Source(
+        files={file.path: contents[file.digest] for file in files},
+        root=next((file.path for file in files if file.root), None),
+        digest=schemas.digest_of_files(files),
+    )
+
+
+async def _read_before(
+    connection: Connection, row: collections.Collection
+) -> tuple[bytes | None, bytes | None]:
+    """The collection's base and document as they are now."""
+    contents = await blobs.get_blobs(connection, [d for d in (row.base, row.document) if d])
+    return contents.get(row.base or b""), contents.get(row.document or b"")
+
+
+def _follow(
+    sources: Sequence[Source],
+    limits: definitions_room.Limits,
+    rows: Sequence[collections.Collection],
+    befores: Sequence[tuple[bytes | None, bytes | None]],
+) -> Mapping[UUID, Generated]:
+    """The generated collections that aren't in step with the definition, made so."""
+    followed = {}
+    for source in sources:
+        definition = definitions_room.load(source.files, root=source.root, limits=limits)
+        for row, before in zip(rows, befores, strict=True):
+            if row.origin == "generated" and row.generated_from != source.digest:
+                followed[row.id] = _generate(definition, source, row, before)
+    return followed
+
+
+def _load_and_generate(
+    source: Source,
+    limits: definitions_room.Limits,
+    row: collections.Collection,
+    before: tuple[bytes | None, bytes | None],
+) -> Generated:
+    definition = definitions_room.load(source.files, root=source.root, limits=limits)
+    return _generate(definition, source, row, before)
+
+
+def _generate(
+    definition: Definition,
+    source: Source,
+    row: collections.Collection,
+    before: tuple[bytes | None, bytes | None],
+) -> Generated:
+    options = collections_room.Options.from_dialect(row.options)
+    generated = collections_room.convert(definition, options, name=row.name, identifier=row.id)
+    base, current = before
+    encoded = collections_room.encode(generated)
+    if current is None:
+        return Generated(encoded, encoded, source.digest)
+    synced = collections_room.sync(base, current, generated)
+    return Generated(collections_room.encode(synced), encoded, source.digest)
+
+
+def _collection_resource(run: Run, collection_id: UUID) -> Resource:
+    return Resource(str(collection_id), f"/apis/{run.api_id}/collections/{collection_id}")
