@@ -45,6 +45,9 @@ WRITE: LiteralString = """
         updated_at = greatest(updated_at, now()), updated_by = %(by)s
     where id = %(id)s
 """
+COUNT_SOME: LiteralString = """
+    select count(*) from collections where api_id = %s and id = any(%s)
+"""
 DELETE_PENDING: LiteralString = """
     delete from collections where id = %s and document is null
 """
@@ -149,6 +152,15 @@ async def collections_of_api(connection: Connection, api_id: UUID) -> list[Colle
 async def some_collections(connection: Connection, identifiers: Iterable[UUID]) -> list[Collection]:
     """Those of `identifiers` that there are, oldest first."""
     return await fetch_all(connection, Collection, SOME, [list(identifiers)])
+
+
+async def require_collections(
+    connection: Connection, api_id: UUID, identifiers: Iterable[UUID]
+) -> None:
+    """Raises NotFound unless the API has every one of them, be it still waiting for its task."""
+    wanted = set(identifiers)
+    if await fetch_value(connection, COUNT_SOME, [api_id, list(wanted)]) < len(wanted):
+        raise NotFound("The API lacks a collection that is named under collections.")
 
 
 async def write_generated(

@@ -50,6 +50,11 @@ LIST: LiteralString = """
     order by created_at desc, id desc
     limit %(rows)s
 """
+EVERY: LiteralString = """
+    select id, api_id, task_id, name, release_notes, published_at, created_at, updated_at
+    from versions where api_id = %s and published_at is not null
+    order by created_at desc, id desc
+"""
 COUNT: LiteralString = """
     select count(*) from versions where api_id = %(api_id)s and published_at is not null
 """
@@ -148,12 +153,6 @@ async def get_version(connection: Connection, api_id: UUID, version_id: UUID) ->
     return _found(await fetch_one(connection, Version, GET, {"api_id": api_id, "id": version_id}))
 
 
-async def published_version(connection: Connection, api_id: UUID, version_id: UUID) -> Version:
-    """A published version. Raises NotFound for one the API doesn't have, or has pending."""
-    version = await get_version(connection, api_id, version_id)
-    return _found(version if version.published_at else None)
-
-
 async def parts_of_version(connection: Connection, version_id: UUID) -> list[Part]:
     """The schemas and collections that a version holds."""
     return await fetch_all(connection, Part, PARTS, {"id": version_id})
@@ -172,6 +171,11 @@ async def list_versions(
     }
     rows = await fetch_all(connection, Version, LIST, arguments)
     return newest_page(rows, limit, await fetch_value(connection, COUNT, arguments))
+
+
+async def every_version(connection: Connection, api_id: UUID) -> list[Version]:
+    """All of the API's published versions, newest first."""
+    return await fetch_all(connection, Version, EVERY, [api_id])
 
 
 async def refuse_taken_name(

@@ -128,7 +128,7 @@ create index collections_of_api on collections (api_id);
 create table versions (
     id uuid primary key,
     api_id uuid not null references apis on delete cascade,
-    task_id uuid not null references tasks on delete cascade,
+    task_id uuid not null,
     name text not null,
     release_notes text,
     published_at timestamptz(3),

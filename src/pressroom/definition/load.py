@@ -1,0 +1,97 @@
+"""Files in, a `Definition` out: the door of this room. Nothing is read from disk or network."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+
+from pressroom.definition.model import Definition, Json
+from pressroom.definition.references import FileReferences, follow_all
+from pressroom.definition.syntax import Limits, looks_like_json, parse, refuse_oversize
+from pressroom.definition.versions import build, refuse_other_versions
+from pressroom.errors import DefinitionError, UnsupportedDefinition
+
+_SUFFIXES = (".json", ".yaml", ".yml")
+_ROOT_NAMES = ("openapi", "swagger", "index", "root")
+_MARKS = re.compile(rb"openapi|swagger")
+
+
+def load(
+    files: Mapping[str, bytes] | bytes | str,
+    *,
+    root: str | None = None,
+    limits: Limits | None = None,
+) -> Definition:
+    """Load a definition.
+
+    Args:
+        files: the content of one file, or of several by their relative POSIX paths.
+        root: the path among `files` to start from; found by `find_root` when absent.
+        limits: what the files may weigh.
+
+    Raises:
+        DefinitionSyntaxError: a file is neither JSON nor YAML 1.2.
+        UnsupportedDefinition: no file, or not the root, is OpenAPI 3.0, 3.1 or 3.2.
+        MissingReference: a `$ref` names something that isn't among the files.
+        DefinitionTooLarge: over `limits`, or nested too deep.
+    """
+    limits = limits or Limits()
+    contents = _named(files)
+    refuse_oversize(contents, limits)
+    root = find_root(contents, limits) if root is None else _present(root, contents)
+    document = parse(contents[root], root, limits)
+    refuse_other_versions(document, root, contents[root])
+    references = FileReferences(contents, {root: document}, limits)
+    follow_all(references, document, root)
+    return build(document, root, contents, references)
+
+
+def find_root(files: Mapping[str, bytes], limits: Limits | None = None) -> str:
+    """The file with an `openapi` or `swagger` field at the top.
+
+    Of several, one named openapi, swagger, index or root, in this order, and the one nearest to
+    the top; then the first by path. A single file is the root whatever it holds.
+
+    Raises:
+        UnsupportedDefinition: no file has such a field.
+        DefinitionError: a file that might have it can't be parsed, and no other has it.
+    """
+    if len(files) == 1:
+        return next(iter(files))
+    broken: DefinitionError | None = None
+    for path in sorted(files, key=_preference):
+        try:
+            if _is_root(path, files[path], limits):
+                return path
+        except DefinitionError as error:
+            broken = broken or error
+    raise broken or UnsupportedDefinition(
+        f"none of the {len(files)} files has an `openapi` field at the top; "
+        "add the definition's main file"
+    )
+
+
+def _named(files: Mapping[str, bytes] | bytes | str) -> dict[str, bytes]:
+    if isinstance(files, Mapping):
+        return {posixpath.normpath(path): content for path, content in files.items()}
+    content = files.encode("utf-8", "surrogatepass") if isinstance(files, str) else files
+    return {"openapi.json" if looks_like_json(content) else "openapi.yaml": content}
+
+
+def _present(root: str, files: Mapping[str, bytes]) -> str:
+    path = posixpath.normpath(root)
+    if path not in files:
+        raise DefinitionError(f"the root file {root!r} isn't among the files; check its path")
+    return path
+
+
+def _preference(path: str) -> tuple[int, int, str]:
+    name = posixpath.basename(path).partition(".")[0].lower()
+    rank = _ROOT_NAMES.index(name) if name in _ROOT_NAMES else len(_ROOT_NAMES)
+    return rank, path.count("/"), path
+
+
+def _is_root(path: str, content: bytes, limits: Limits | None) -> bool:
+    if not path.lower().endswith(_SUFFIXES) or not _MARKS.search(content):
+        return False
+    document: Json = parse(content, path, limits)
+    return isinstance(document, dict) and ("openapi" in document or "swagger" in document)

@@ -1,0 +1,160 @@
+"""The parts of an operation read into the model: parameters, bodies, responses, media types.
+
+A part that several operations refer to is read once and shared.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from pressroom.definition import reading
+from pressroom.definition.grammar import reference_of
+from pressroom.definition.model import (
+    Example,
+    Json,
+    MediaType,
+    Parameter,
+    References,
+    RequestBody,
+    Response,
+    Schema,
+)
+from pressroom.definition.reading import Node
+
+Part = TypeVar("Part")
+
+_STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+_EXPLODED = ("form", "cookie")
+_SUMMARIES = ("summary", "description")
+
+
+class PartReader:
+    """Reads the parts of one definition, following their references."""
+
+    def __init__(self, references: References) -> None:
+        self._references = references
+        self._shared: dict[tuple[str, str, str], object] = {}
+
+    def open(self, value: Json, file: str) -> tuple[Node, str]:
+        """The object that `value` is or refers to, and its file; an empty one for other types.
+
+        `summary` and `description` beside a `$ref` win (OpenAPI 3.1, Reference Object).
+        """
+        seen: set[tuple[str, str]] = set()
+        beside: dict[str, Json] = {}
+        while (reference := reference_of(value)) is not None:
+            if (reference, file) in seen:
+                return {}, file
+            seen.add((reference, file))
+            beside = {key: value[key] for key in _SUMMARIES if key in value} | beside
+            value, file = self._references.follow(reference, file)
+        node = value if isinstance(value, dict) else {}
+        return ({**node, **beside} if beside else node), file
+
+    def parameter(self, value: Json, file: str) -> Parameter | None:
+        """A parameter; `None` without a name or with an unknown location."""
+        return self._once("parameter", self._parameter, value, file)
+
+    def body(self, value: Json, file: str) -> RequestBody | None:
+        """A request body; `None` when it isn't an object."""
+        return self._once("body", self._body, value, file)
+
+    def response(self, status: str, value: Json, file: str) -> Response:
+        """The response under `status`."""
+        return self._once(
+            f"response {status}", lambda *place: self._response(status, *place), value, file
+        )
+
+    def header(self, name: str, value: Json, file: str) -> Parameter:
+        """The response header under `name`."""
+        return self._once(f"header {name}", lambda *place: self._header(name, *place), value, file)
+
+    def _once(
+        self, what: str, read: Callable[[Json, str], Part], value: Json, file: str
+    ) -> Part:
+        reference = reference_of(value)
+        if reference is None or len(value) > 1:
+            return read(value, file)
+        key = (what, reference, file)
+        if key not in self._shared:
+            self._shared[key] = read(value, file)
+        return self._shared[key]  # type: ignore[return-value]
+
+    def _parameter(self, value: Json, file: str) -> Parameter | None:
+        node, file = self.open(value, file)
+        name, location = reading.text(node, "name"), reading.text(node, "in")
+        if not name or location not in _STYLES:
+            return None
+        return self._shaped(name, location, node, file)
+
+    def _header(self, name: str, value: Json, file: str) -> Parameter:
+        return self._shaped(name, "header", *self.open(value, file))
+
+    def _shaped(self, name: str, location: str, node: Node, file: str) -> Parameter:
+        """A parameter or header (OpenAPI 3.1, Parameter Object), with the default style."""
+        style = reading.text(node, "style") or _STYLES[location]
+        return Parameter(
+            name=name,
+            location=location,
+            required=location == "path" or reading.flag(node, "required"),
+            deprecated=reading.flag(node, "deprecated"),
+            description=reading.text(node, "description"),
+            style=style,
+            explode=reading.flag(node, "explode", default=style in _EXPLODED),
+            allow_reserved=reading.flag(node, "allowReserved"),
+            allow_empty_value=reading.flag(node, "allowEmptyValue"),
+            schema=self._schema(node, file),
+            content=next(self._content(node, file), None),
+            examples=tuple(self._examples(node, file)),
+        )
+
+    def _body(self, value: Json, file: str) -> RequestBody | None:
+        node, file = self.open(value, file)
+        if not node:
+            return None
+        return RequestBody(
+            description=reading.text(node, "description"),
+            required=reading.flag(node, "required"),
+            content=tuple(self._content(node, file)),
+        )
+
+    def _response(self, status: str, value: Json, file: str) -> Response:
+        node, file = self.open(value, file)
+        headers, headers_file = self.open(node.get("headers"), file)
+        return Response(
+            status=status,
+            description=reading.text(node, "description"),
+            headers=tuple(
+                self.header(name, header, headers_file) for name, header in headers.items()
+            ),
+            content=tuple(self._content(node, file)),
+        )
+
+    def _content(self, node: Node, file: str) -> Iterator[MediaType]:
+        content, file = self.open(node.get("content"), file)
+        for name, value in content.items():
+            yield self._media_type(name, *self.open(value, file))
+
+    def _media_type(self, name: str, node: Node, file: str) -> MediaType:
+        encoding = reading.mapping(node, "encoding")
+        return MediaType(
+            name=name,
+            schema=self._schema(node, file),
+            examples=tuple(self._examples(node, file)),
+            encoding={key: value for key, value in encoding.items() if isinstance(value, dict)},
+        )
+
+    def _schema(self, node: Node, file: str) -> Schema | None:
+        value = node.get("schema")
+        return Schema(value, file, self._references) if isinstance(value, dict | bool) else None
+
+    def _examples(self, node: Node, file: str) -> Iterator[Example]:
+        """`example` first, then `examples`; those kept elsewhere (`externalValue`) have no value."""
+        if "example" in node:
+            yield Example("", "", node["example"])
+        examples, file = self.open(node.get("examples"), file)
+        for name, value in examples.items():
+            example, _ = self.open(value, file)
+            for key in ("value", "dataValue"):
+                if key in example:
+                    yield Example(name, reading.text(example, "summary"), example[key])
+                    break

@@ -1,0 +1,114 @@
+"""One file's bytes in, its JSON value out: JSON and YAML 1.2, within limits."""
+
+import re
+from collections.abc import Mapping
+
+import jiter
+import msgspec
+
+from pressroom.definition import yaml
+from pressroom.definition.model import Json
+from pressroom.definition.positions import position
+from pressroom.errors import DefinitionError, DefinitionSyntaxError, DefinitionTooLarge
+
+MAX_DEPTH = 200
+"""How deep objects and arrays may be nested."""
+
+_BOM = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_JSON_PLACE = re.compile(r"(.*) at line (\d+) column (\d+)", re.DOTALL)
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """What a definition may weigh; `file_bytes` counts all of its files together."""
+
+    file_bytes: int = 64 << 20
+
+
+def parse(content: bytes, path: str, limits: Limits | None = None) -> Json:
+    """Parse one file.
+
+    What opens like JSON is read as JSON, and as YAML when that fails; everything else is YAML.
+
+    Raises:
+        DefinitionSyntaxError: neither JSON nor YAML, or a key that stands twice in one object.
+        DefinitionTooLarge: over `limits`, or nested deeper than `MAX_DEPTH`.
+        DefinitionError: the file is empty.
+    """
+    try:
+        refuse_oversize({path: content}, limits or Limits())
+        return _parse(_decode(content))
+    except DefinitionError as error:
+        error.file = path
+        if error.line is None and error.pointer:
+            error.line, error.column = position(content, error.pointer) or (None, None)
+        raise
+
+
+def refuse_oversize(files: Mapping[str, bytes], limits: Limits) -> None:
+    """Raise `DefinitionTooLarge` when `files` together are over the limit."""
+    size = sum(map(len, files.values()))
+    if size > limits.file_bytes:
+        raise DefinitionTooLarge(
+            f"{size:,} bytes are over the limit of {limits.file_bytes:,}; "
+            "split the definition, or raise the limit"
+        )
+
+
+def looks_like_json(content: bytes) -> bool:
+    """Whether `content` opens with an object or an array."""
+    return content.removeprefix(_BOM).lstrip()[:1] in (b"{", b"[")
+
+
+def _decode(content: bytes) -> str:
+    if content.startswith(_UTF_16) or b"\0" in content[:4]:
+        raise DefinitionSyntaxError("UTF-16 or UTF-32 text; save it as UTF-8", line=1, column=1)
+    try:
+        text = content.removeprefix(_BOM).decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        what = f"byte 0x{content[error.start]:02x} isn't UTF-8; save the file as UTF-8"
+        raise DefinitionSyntaxError(what, line=line, column=column) from None
+    if not text.strip():
+        raise DefinitionError("the file is empty; put an OpenAPI definition into it")
+    return text
+
+
+def _parse(text: str) -> Json:
+    if not text.lstrip().startswith(("{", "[")):
+        return _parse_yaml(text)
+    try:
+        return _parse_json(text)
+    except DefinitionSyntaxError as error:
+        try:
+            return _parse_yaml(text)
+        except DefinitionError:
+            raise error from None
+
+
+def _parse_json(text: str) -> Json:
+    """RFC 8259, without its leave to repeat a name in an object."""
+    try:
+        return jiter.from_json(text.encode(), allow_inf_nan=False, catch_duplicate_keys=True)
+    except ValueError as error:
+        raise _located(str(error)) from None
+
+
+def _located(message: str) -> DefinitionError:
+    place = _JSON_PLACE.fullmatch(message)
+    if place is None:
+        return DefinitionSyntaxError(message)
+    what, line, column = place.groups()
+    if what == "recursion limit exceeded":
+        return DefinitionTooLarge(
+            f"nested deeper than {MAX_DEPTH} levels", line=int(line), column=int(column)
+        )
+    reason = what.replace("Detected d", "d") if "duplicate" in what else f"invalid JSON: {what}"
+    return DefinitionSyntaxError(reason, line=int(line), column=int(column))
+
+
+def _parse_yaml(text: str) -> Json:
+    document = yaml.read(text, max_depth=MAX_DEPTH)
+    yaml.refuse_duplicate_keys(text, max_depth=MAX_DEPTH)
+    return document

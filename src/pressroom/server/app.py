@@ -1,0 +1,124 @@
+"""The ASGI application: each operation of the contract, bound to its handler."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Protocol, get_type_hints
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+
+from pressroom.definition import Operation
+from pressroom.errors import DefinitionTooLarge, InvalidRequest
+from pressroom.server import apis, collections, schemas, service, tasks, versions
+from pressroom.server.auth import require
+from pressroom.server.contract import contract, inputs, role_of, route_path
+from pressroom.server.errors import HANDLERS as ERROR_HANDLERS
+from pressroom.server.press import Call, Press
+from pressroom.settings import MEBIBYTE
+from pressroom.store.keys import Caller
+
+Handler = Callable[..., Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+HANDLERS: Mapping[str, Handler] = {
+    "getHealth": service.get_health,
+    "getContractAsJson": service.get_contract_as_json,
+    "getContractAsYaml": service.get_contract_as_yaml,
+    "getAuthenticatedUser": service.get_authenticated_user,
+    "getWorkspaces": service.get_workspaces,
+    "getAllApis": apis.get_all_apis,
+    "createApi": apis.create_api,
+    "getApi": apis.get_api,
+    "updateApi": apis.update_api,
+    "deleteApi": apis.delete_api,
+    "createApiSchema": schemas.create_api_schema,
+    "getApiSchema": schemas.get_api_schema,
+    "getApiSchemaFiles": schemas.get_api_schema_files,
+    "getApiSchemaFileContents": schemas.get_api_schema_file_contents,
+    "createUpdateApiSchemaFile": schemas.create_update_api_schema_file,
+    "deleteApiSchemaFile": schemas.delete_api_schema_file,
+    "addApiCollection": collections.add_api_collection,
+    "getApiCollection": collections.get_api_collection,
+    "syncCollectionWithSchema": collections.sync_collection_with_schema,
+    "getTasks": tasks.get_tasks,
+    "getStatusOfAnAsyncTask": tasks.get_status_of_an_async_task,
+    "getApiVersions": versions.get_api_versions,
+    "createApiVersion": versions.create_api_version,
+    "getApiVersion": versions.get_api_version,
+    "updateApiVersion": versions.update_api_version,
+    "deleteApiVersion": versions.delete_api_version,
+}
+"""The handler of each `operationId`."""
+
+NOBODY = Caller(0, "nobody", "viewer")
+"""Who calls an operation that needs no key."""
+
+
+class Authentication(Protocol):
+    async def caller(self, request: Request) -> Caller:
+        """Whose request this is. Raises Unauthorized when nobody's."""
+        ...
+
+
+def create_app(press: Press, authentication: Authentication) -> Starlette:
+    """The application for an open `press`."""
+    routes = [
+        Route(
+            route_path(operation),
+            _bind(operation, HANDLERS[operation.operation_id], press, authentication),
+            methods=[operation.method.upper()],
+            name=operation.operation_id,
+        )
+        for operation in contract().operations
+    ]
+    return Starlette(
+        routes=[*routes, Mount("/v2", routes=routes)], exception_handlers=ERROR_HANDLERS
+    )
+
+
+def _bind(
+    operation: Operation, handler: Handler, press: Press, authentication: Authentication
+) -> Endpoint:
+    """An endpoint that checks the key, reads what the handler takes, and calls it."""
+    role = role_of(operation)
+    takes = inspect.signature(handler).parameters
+    reading = [given for given in inputs(operation) if given.argument in takes]
+    body = msgspec.json.Decoder(get_type_hints(handler)["body"]) if "body" in takes else None
+
+    async def endpoint(request: Request) -> Response:
+        caller = NOBODY
+        if role is not None:
+            caller = await authentication.caller(request)
+            require(caller, role)
+        arguments = {given.argument: given.read(request) for given in reading}
+        if body is not None:
+            arguments["body"] = await _read_body(request, body, press)
+        return await handler(Call(press, caller, request), **arguments)
+
+    return endpoint
+
+
+async def _read_body(request: Request, decoder: "msgspec.json.Decoder[Any]", press: Press) -> Any:
+    """The request's body as the handler's type.
+
+    Raises:
+        DefinitionTooLarge: it is over the limit; JSON may take two bytes for one of a definition.
+        InvalidRequest: it isn't JSON, or not of the right shape; names the field.
+    """
+    limit = 2 * press.settings.definition_bytes + MEBIBYTE
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > limit:
+            raise DefinitionTooLarge(f"The body is over the limit of {limit:,} bytes.")
+    try:
+        return decoder.decode(content)
+    except msgspec.ValidationError as error:
+        message, _, path = str(error).partition(" - at `$")
+        field = path.rstrip("`").lstrip(".") or "body"
+        raise InvalidRequest(message, field=field) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InvalidRequest(f"isn't JSON: {error}", field="body") from error

@@ -1,0 +1,90 @@
+"""The service itself: health, contract, the caller and the workspaces."""
+
+from uuid import UUID
+
+import msgspec
+from starlette.responses import Response
+
+from pressroom.errors import NotFound
+from pressroom.server.answers import Answer, CursorMeta, answer, rfc3339
+from pressroom.server.contract import contract, contract_text
+from pressroom.server.press import Call
+from pressroom.store.database import Connection, fetch_value
+from pressroom.store.workspaces import Workspace, list_workspaces
+
+
+class User(Answer, frozen=True, kw_only=True):
+    id: int
+    username: str
+    full_name: str
+    is_public: bool
+    roles: tuple[str, ...]
+
+
+class WorkspaceAnswer(Answer, frozen=True, kw_only=True):
+    id: str
+    name: str
+    type: str
+    visibility: str
+    created_by: str
+    created_at: str
+    updated_at: str
+
+
+async def get_health(call: Call) -> Response:
+    async with call.database.connection() as connection:
+        await fetch_value(connection, "select 1")
+    return answer({"status": "ok"})
+
+
+async def get_contract_as_json(call: Call) -> Response:
+    return answer(contract().document)
+
+
+async def get_contract_as_yaml(call: Call) -> Response:
+    return Response(contract_text(), media_type="application/yaml")
+
+
+async def get_authenticated_user(call: Call) -> Response:
+    caller = call.caller
+    user = User(
+        id=caller.user_id,
+        username=caller.name,
+        full_name=caller.name,
+        is_public=False,
+        roles=(caller.role,),
+    )
+    return answer({"user": msgspec.to_builtins(user), "operations": []})
+
+
+async def get_workspaces(call: Call, type: str | None) -> Response:  # noqa: A002 - the contract's
+    async with call.database.connection() as connection:
+        workspaces = await list_workspaces(connection)
+    shown = [_workspace(workspace) for workspace in workspaces if type in (None, "team")]
+    return answer({"workspaces": shown, "meta": CursorMeta()})
+
+
+async def workspace_named(connection: Connection, workspace_id: UUID | None) -> UUID:
+    """The workspace that a request names, the default one when it names none.
+
+    Raises:
+        NotFound: there is no such workspace.
+    """
+    workspaces = await list_workspaces(connection)
+    if workspace_id is None:
+        return workspaces[0].id
+    if all(workspace.id != workspace_id for workspace in workspaces):
+        raise NotFound("No workspace has the identifier given as workspaceId.")
+    return workspace_id
+
+
+def _workspace(workspace: Workspace) -> WorkspaceAnswer:
+    return WorkspaceAnswer(
+        id=str(workspace.id),
+        name=workspace.name,
+        type="team",
+        visibility="team",
+        created_by="0",
+        created_at=rfc3339(workspace.created_at),
+        updated_at=rfc3339(workspace.updated_at),
+    )
