@@ -90,7 +90,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "link": {},
     "security scheme": {},
 }
-"""The fields of each kind that hold objects, and their kinds; a list holds that kind in each item."""
+"""The fields of each kind that hold objects, with their kind; of a list it is each item's."""
 
 
 def kind_of(kind: str, key: str) -> str | None:

@@ -65,8 +65,7 @@ def find_root(files: Mapping[str, bytes], limits: Limits | None = None) -> str:
         except DefinitionError as error:
             broken = broken or error
     raise broken or UnsupportedDefinition(
-        f"none of the {len(files)} files has an `openapi` field at the top; "
-        "add the definition's main file"
+        "no file has an `openapi` field at the top; add the definition's main file"
     )
 
 

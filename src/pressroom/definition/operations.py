@@ -69,9 +69,7 @@ class OperationReader:
                 for method, value in field.value.items():
                     yield method.lower(), _Located(value, field.file)
 
-    def _operation(
-        self, method: str, path: str, item: _PathItem, operation: _Located
-    ) -> Operation:
+    def _operation(self, method: str, path: str, item: _PathItem, operation: _Located) -> Operation:
         node, file = self._parts.open(*operation)
         path_servers = {"servers": item["servers"].value} if "servers" in item else {}
         return Operation(

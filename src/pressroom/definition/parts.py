@@ -68,9 +68,7 @@ class PartReader:
         """The response header under `name`."""
         return self._once(f"header {name}", lambda *place: self._header(name, *place), value, file)
 
-    def _once(
-        self, what: str, read: Callable[[Json, str], Part], value: Json, file: str
-    ) -> Part:
+    def _once(self, what: str, read: Callable[[Json, str], Part], value: Json, file: str) -> Part:
         reference = reference_of(value)
         if reference is None or len(value) > 1:
             return read(value, file)
@@ -148,7 +146,7 @@ class PartReader:
         return Schema(value, file, self._references) if isinstance(value, dict | bool) else None
 
     def _examples(self, node: Node, file: str) -> Iterator[Example]:
-        """`example` first, then `examples`; those kept elsewhere (`externalValue`) have no value."""
+        """`example`, then `examples`; those kept elsewhere (`externalValue`) are left out."""
         if "example" in node:
             yield Example("", "", node["example"])
         examples, file = self.open(node.get("examples"), file)

@@ -66,10 +66,12 @@ def _last_mark(node: Json, tokens: list[str], mark: str) -> int | None:
             continue
         if not isinstance(node, dict):
             break
-        numbers = [int(key.rpartition(mark)[2]) for key in node if key.startswith(token + mark)]
+        start = f"{token}{mark}"
+        ends = [key.removeprefix(start) for key in node if key.startswith(start)]
+        numbers = [int(end) for end in ends if end.isdecimal()]
         if numbers:
             number = max(numbers)
-            node = node[f"{token}{mark}{number}"]
+            node = node[f"{start}{number}"]
         elif token in node:
             node = node[token]
         else:

@@ -3,10 +3,11 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from pressroom.definition import grammar, pointers
-from pressroom.definition.model import Json
+from pressroom.definition.model import Json, References
 from pressroom.definition.positions import position
 from pressroom.definition.syntax import Limits, parse
 from pressroom.errors import MissingReference
@@ -14,6 +15,14 @@ from pressroom.errors import MissingReference
 _NETWORK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\")
 _INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 _MAX_DETOURS = 50
+
+
+class Target(NamedTuple):
+    """A node that a reference names: its file, and what it is by where the reference stands."""
+
+    node: Json
+    file: str
+    kind: str
 
 
 def split_reference(reference: str, file: str) -> tuple[str, str]:
@@ -74,7 +83,9 @@ class FileReferences:
         for token in pointers.split(fragment):
             found = self._step(node, place, token)
             if found is None:
-                advice = f"there is no {token!r} on its way in {path!r}; add it, or mend the pointer"
+                advice = (
+                    f"there is no {token!r} on its way in {path!r}; add it, or mend the pointer"
+                )
                 raise self._missing(reference, file, advice)
             node, place = found
         return node, place
@@ -118,8 +129,8 @@ class FileReferences:
         return MissingReference(message, file=file, line=line, column=column, pointer=pointer)
 
 
-def follow_all(references: FileReferences, document: Json, root: str) -> None:
-    """Follow every reference that can be reached from the root document once.
+def follow_all(references: References, document: Json, root: str) -> list[Target]:
+    """What every reference names that can be reached from the root document, each once.
 
     Raises:
         MissingReference: the first that names nothing.
@@ -127,14 +138,14 @@ def follow_all(references: FileReferences, document: Json, root: str) -> None:
     """
     seen: set[int] = set()
     followed: set[tuple[str, str]] = set()
-    todo = [(document, root, "document")]
-    while todo:
-        node, file, kind = todo.pop()
-        for reference, target_kind in grammar.references(node, kind, seen):
-            step = (reference, file)
+    targets = [Target(document, root, "document")]
+    for target in targets:
+        for reference, kind in grammar.references(target.node, target.kind, seen):
+            step = (reference, target.file)
             if step not in followed:
                 followed.add(step)
-                todo.append((*references.follow(*step), target_kind))
+                targets.append(Target(*references.follow(*step), kind))
+    return targets[1:]
 
 
 def _anchors(document: Json) -> dict[str, Json]:

@@ -11,8 +11,8 @@ from pressroom.definition.model import Json
 from pressroom.definition.positions import position
 from pressroom.errors import DefinitionError, DefinitionSyntaxError, DefinitionTooLarge
 
-MAX_DEPTH = 200
-"""How deep objects and arrays may be nested."""
+MAX_DEPTH = 201
+"""How deep objects and arrays may be nested: the JSON parser's own limit, kept for YAML too."""
 
 _BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -28,7 +28,8 @@ class Limits(msgspec.Struct, frozen=True):
 def parse(content: bytes, path: str, limits: Limits | None = None) -> Json:
     """Parse one file.
 
-    What opens like JSON is read as JSON, and as YAML when that fails; everything else is YAML.
+    What opens like JSON is read as JSON. When that fails it is read as YAML, whose flow style
+    looks the same, unless the file is named `.json`. Everything else is YAML.
 
     Raises:
         DefinitionSyntaxError: neither JSON nor YAML, or a key that stands twice in one object.
@@ -37,7 +38,7 @@ def parse(content: bytes, path: str, limits: Limits | None = None) -> Json:
     """
     try:
         refuse_oversize({path: content}, limits or Limits())
-        return _parse(_decode(content))
+        return _parse(_decode(content), path)
     except DefinitionError as error:
         error.file = path
         if error.line is None and error.pointer:
@@ -75,16 +76,15 @@ def _decode(content: bytes) -> str:
     return text
 
 
-def _parse(text: str) -> Json:
+def _parse(text: str, path: str) -> Json:
     if not text.lstrip().startswith(("{", "[")):
         return _parse_yaml(text)
     try:
         return _parse_json(text)
-    except DefinitionSyntaxError as error:
-        try:
-            return _parse_yaml(text)
-        except DefinitionError:
-            raise error from None
+    except DefinitionSyntaxError:
+        if path.lower().endswith(".json"):
+            raise
+        return _parse_yaml(text)
 
 
 def _parse_json(text: str) -> Json:

@@ -28,7 +28,7 @@ def refuse_other_versions(document: Json, root: str, content: bytes) -> None:
     if version:
         message = f"OpenAPI {version} isn't supported; use 3.0, 3.1 or 3.2"
     elif field == "swagger":
-        message = "Swagger 2.0 definitions aren't supported yet; convert it to 3.0 first"
+        message = "Swagger 2.0 isn't supported yet; convert it to OpenAPI 3.0 first"
     else:
         message = (
             "not an OpenAPI definition: there is no `openapi` field at the top; "

@@ -35,8 +35,8 @@ def read(text: str, *, max_depth: int) -> Json:
     """Read one YAML document; of keys that stand twice the last wins.
 
     Raises:
-        DefinitionSyntaxError: not YAML, more than one document, or keys that only differ as
-            YAML values (`200` and `"200"`).
+        DefinitionSyntaxError: not YAML, more than one document, a `!!set`, or keys that only
+            differ as YAML values (`200` and `"200"`).
         DefinitionTooLarge: nested over `max_depth`, or aliases that stand for too much.
     """
     try:
@@ -71,8 +71,15 @@ def refuse_duplicate_keys(text: str, *, max_depth: int) -> None:
 
 
 def write(value: Json) -> str:
-    """YAML text that `read` turns into `value` again."""
-    return fast_yaml.safe_dump(value)
+    """YAML text that `read` turns into `value` again.
+
+    Raises:
+        DefinitionTooLarge: nested deeper than the writer can go.
+    """
+    try:
+        return str(fast_yaml.safe_dump(value))
+    except ValueError as error:
+        raise DefinitionTooLarge(f"{error}; nest it less deep") from None
 
 
 def _located(message: str) -> DefinitionError:
@@ -102,10 +109,13 @@ def _with_string_keys(document: Json) -> Json:
             todo.extend(value for value in node.values() if type(value) in _CONTAINERS)
         elif type(node) is list:
             todo.extend(value for value in node if type(value) in _CONTAINERS)
+        elif type(node) is set:
+            pointer = _pointer_to(node, document)
+            raise DefinitionSyntaxError("a !!set is nothing in JSON; write a list", pointer=pointer)
     return document
 
 
-_CONTAINERS = (dict, list)
+_CONTAINERS = (dict, list, set)
 
 
 def _rename_keys(mapping: dict[Any, Json], document: Json) -> None:
@@ -114,12 +124,15 @@ def _rename_keys(mapping: dict[Any, Json], document: Json) -> None:
     for key, value in members:
         name = _key_text(key)
         if name in mapping:
-            pointer = pointers.find(document, lambda node: node is mapping)
             raise DefinitionSyntaxError(
                 f"duplicate key {name!r}: keys that only differ as YAML values are one key in JSON",
-                pointer=pointers.extend(pointer or "", name),
+                pointer=pointers.extend(_pointer_to(mapping, document), name),
             )
         mapping[name] = value
+
+
+def _pointer_to(wanted: Json, document: Json) -> str:
+    return pointers.find(document, lambda node: node is wanted) or ""
 
 
 def _key_text(key: Any) -> str:

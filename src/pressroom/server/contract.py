@@ -14,6 +14,9 @@ from pressroom.definition import Definition, Operation, Parameter, Schema, load
 from pressroom.errors import InvalidRequest
 from pressroom.store.keys import Role
 
+LIMITS = {"minimum": "ge", "maximum": "le", "pattern": "pattern"}
+"""JSON Schema's keywords that our parameters use, and msgspec's names for them."""
+
 
 def contract_text() -> bytes:
     """The contract as it is written, in YAML."""
@@ -114,7 +117,7 @@ def _kind(schema: Schema) -> Any:
     if value.get("format") == "uuid":
         return UUID
     kind = {"string": str, "integer": int, "boolean": bool}[value["type"]]
-    limits = msgspec.Meta(
-        ge=value.get("minimum"), le=value.get("maximum"), pattern=value.get("pattern")
-    )
-    return Annotated[kind, limits] if limits != msgspec.Meta() else kind
+    limits: dict[str, Any] = {
+        name: value[keyword] for keyword, name in LIMITS.items() if keyword in value
+    }
+    return Annotated[kind, msgspec.Meta(**limits)] if limits else kind

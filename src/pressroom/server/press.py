@@ -1,6 +1,6 @@
 """What a request handler works with: the open database and queue, and the call it answers."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from uuid import UUID
 
@@ -66,10 +66,21 @@ class Call(msgspec.Struct, frozen=True, eq=False):
         return Request(api_id, self.url, self.by)
 
     @property
+    def preferences(self) -> Mapping[str, str]:
+        """What the caller prefers, by name in lower case (RFC 7240, section 2)."""
+        stated: dict[str, str] = {}
+        for preference in ",".join(self.http.headers.getlist("prefer")).split(","):
+            name, _, value = preference.partition(";")[0].partition("=")
+            stated.setdefault(name.strip().lower(), value.strip().strip('"'))
+        return stated
+
+    @property
     def prefers_async(self) -> bool:
         """Whether the caller would rather not wait: `Prefer: respond-async` (RFC 7240, 4.1)."""
-        preferences = ",".join(self.http.headers.getlist("prefer")).split(",")
-        return any(
-            preference.split(";")[0].strip().lower() == "respond-async"
-            for preference in preferences
-        )
+        return "respond-async" in self.preferences
+
+    @property
+    def preferred_wait(self) -> int | None:
+        """How many seconds the caller would wait: `Prefer: wait=N` (RFC 7240, 4.3)."""
+        value = self.preferences.get("wait", "")
+        return int(value) if value.isascii() and value.isdigit() else None

@@ -8,8 +8,8 @@ from uuid import UUID
 import msgspec
 from starlette.responses import Response
 
-from pressroom.definition import Limits, bundle, load, parse
-from pressroom.errors import InvalidRequest, Unprocessable
+from pressroom.definition import Limits, bundle, find_root, load, parse
+from pressroom.errors import InvalidRequest, MissingReference, Unprocessable
 from pressroom.server.answers import Answer, CursorMeta, answer, no_content, rfc3339
 from pressroom.server.press import Call
 from pressroom.store import apis, schemas
@@ -136,9 +136,7 @@ async def create_update_api_schema_file(
 ) -> Response:
     _check_path(file_path, "file-path")
     if body.name not in (None, PurePosixPath(file_path).name):
-        raise InvalidRequest(
-            "must be the last part of the path; to rename, write a new file", field="name"
-        )
+        raise InvalidRequest("must be the last part of the path", field="name")
     async with call.database.transaction() as connection:
         await schemas.get_schema(connection, api_id, schema_id)
         files = {file.path: file for file in await schemas.list_files(connection, schema_id)}
@@ -146,16 +144,16 @@ async def create_update_api_schema_file(
         if body.content is None and before is None:
             raise InvalidRequest("is required for a new file", field="content")
         if body.root is not None and not body.root.enabled and before and before.root:
-            raise Unprocessable(
-                "A definition needs a root file; make another file the root instead."
-            )
+            raise Unprocessable("Make another file the root instead.")
         root = body.root.enabled if body.root else None
         if body.content is None:
             content = await get_blob(connection, before.digest) if before else b""
         else:
             content = body.content.encode()
-        is_root = root or (root is None and before is not None and before.root)
-        await asyncio.to_thread(_check_file, file_path, content, is_root, _limits(call))
+        if root or (root is None and before is not None and before.root):
+            await asyncio.to_thread(_check, {file_path: content}, file_path, _limits(call))
+        else:
+            await asyncio.to_thread(_check_file, file_path, content, _limits(call))
         file = await schemas.put_file(connection, schema_id, file_path, content, call.by, root=root)
     return answer(_written(file))
 
@@ -216,14 +214,19 @@ def _check(contents: dict[str, bytes], root: str | None, limits: Limits) -> str:
     Missing references are let through: the files they name may be written next. A task that needs
     them says so.
     """
-    raise NotImplementedError
+    try:
+        root = load(contents, root=root, limits=limits).root
+    except MissingReference:
+        root = root or find_root(contents, limits)
+    for path, content in contents.items():
+        if path != root:
+            _check_file(path, content, limits)
+    return root
 
 
-def _check_file(path: str, content: bytes, is_root: bool, limits: Limits) -> None:
-    """Refuse a file that can't be read, and a root file that is no definition."""
-    if is_root:
-        _check({path: content}, path, limits)
-    elif path.endswith((".json", ".yaml", ".yml")):
+def _check_file(path: str, content: bytes, limits: Limits) -> None:
+    """Refuse a file that can't be read; one of another kind may be text of any sort."""
+    if path.endswith((".json", ".yaml", ".yml")):
         parse(content, path, limits)
 
 

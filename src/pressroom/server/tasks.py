@@ -14,6 +14,10 @@ from pressroom.server.answers import RETRY_AFTER, Answer, PageMeta, answer, rfc3
 from pressroom.server.press import Call
 from pressroom.store import tasks
 from pressroom.store.tasks import Task
+from pressroom.tasks.waiting import wait_for_end
+
+LONGEST_WAIT = 60
+"""Seconds for which `Prefer: wait=N` may hold an answer at most."""
 
 
 class TaskMeta(msgspec.Struct, frozen=True):
@@ -41,9 +45,16 @@ async def get_tasks(call: Call, cursor: str | None, limit: int) -> Response:
 
 
 async def get_status_of_an_async_task(call: Call, api_id: UUID, task_id: UUID) -> Response:
-    async with call.database.connection() as connection:
-        task = await tasks.get_task(connection, api_id, task_id)
-    headers = {"Retry-After": RETRY_AFTER} if task.status == "pending" else None
+    headers = {}
+    if call.preferred_wait is None:
+        async with call.database.connection() as connection:
+            task = await tasks.get_task(connection, api_id, task_id)
+    else:
+        seconds = min(call.preferred_wait, LONGEST_WAIT)
+        task = await wait_for_end(call.database, call.press.notices, api_id, task_id, seconds)
+        headers["Preference-Applied"] = f"wait={seconds}"
+    if task.status == "pending":
+        headers["Retry-After"] = RETRY_AFTER
     return answer(_answer(task), headers=headers)
 
 

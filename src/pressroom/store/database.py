@@ -26,7 +26,7 @@ class Database:
             min_size=1,
             max_size=largest,
             open=False,
-            kwargs={"autocommit": True},
+            configure=_commit_each_statement,
             check=AsyncConnectionPool.check_connection if check else None,
         )
 
@@ -46,6 +46,10 @@ class Database:
     async def transaction(self) -> AsyncIterator[Connection]:
         async with self.pool.connection() as connection, connection.transaction():
             yield connection
+
+
+async def _commit_each_statement(connection: Connection) -> None:
+    await connection.set_autocommit(True)
 
 
 async def execute(

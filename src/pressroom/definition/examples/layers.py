@@ -13,10 +13,9 @@ from pressroom.errors import MissingReference
 
 Layers = tuple[Schema, ...]
 
-_ANNOTATIONS = frozenset(
-    ("$ref", "allOf", "title", "description", "summary", "nullable", "example", "examples")
-    + ("default", "deprecated", "readOnly", "writeOnly", "externalDocs", "xml", "$comment", "$id")
-)
+_ANNOTATIONS = frozenset(("$ref", "allOf", "nullable", "example", "examples", "default"))
+_ANNOTATIONS |= frozenset(("title", "description", "summary", "externalDocs", "xml", "$comment"))
+_ANNOTATIONS |= frozenset(("deprecated", "readOnly", "writeOnly", "$id"))
 
 _IMPLIED_TYPES = (
     ("object", ("properties", "required", "additionalProperties", "minProperties")),
@@ -24,6 +23,17 @@ _IMPLIED_TYPES = (
     ("string", ("pattern", "minLength", "maxLength", "format")),
     ("number", ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")),
 )
+
+
+_KINDS: dict[type, frozenset[str]] = {
+    bool: frozenset(("boolean",)),
+    int: frozenset(("integer", "number")),
+    float: frozenset(("number",)),
+    str: frozenset(("string",)),
+    dict: frozenset(("object",)),
+    list: frozenset(("array",)),
+    type(None): frozenset(("null",)),
+}
 
 
 def flatten(*schemas: Schema) -> Layers:
@@ -40,10 +50,17 @@ def _walk(schema: Schema, seen: set[int]) -> Iterator[Schema]:
     seen.add(id(value))
     if "$ref" in value:
         yield from _walk(target(schema), seen)
-    if any(key not in _ANNOTATIONS and not key.startswith("x-") for key in value):
+    if demands(value):
         yield schema
     for part in listed(value, "allOf"):
         yield from _walk(schema.child(part), seen)
+
+
+def demands(value: Json) -> bool:
+    """Whether a schema says anything about values, besides `$ref` and `allOf`."""
+    if not isinstance(value, dict):
+        return value is False
+    return any(key not in _ANNOTATIONS and not key.startswith("x-") for key in value)
 
 
 def target(schema: Schema) -> Schema:
@@ -119,6 +136,11 @@ def choices(layers: Layers) -> list[Json] | None:
     return left
 
 
+def kinds_of(value: Json) -> frozenset[str]:
+    """The JSON types that `value` is of; a whole number is of two."""
+    return _KINDS.get(type(value), frozenset())
+
+
 def _own_choices(value: dict[str, Json]) -> Iterator[list[Json]]:
     if "const" in value:
         yield [value["const"]]
@@ -183,6 +205,15 @@ def extras(layers: Layers) -> Layers:
     )
 
 
+def names(layers: Layers) -> Layers:
+    """What the name of a property has to satisfy."""
+    return tuple(
+        layer.child(layer.value["propertyNames"])
+        for layer in layers
+        if "propertyNames" in layer.value
+    )
+
+
 def closed_to(layers: Layers, name: str) -> bool:
     """Whether a layer refuses further properties and doesn't declare `name` itself."""
     return any(
@@ -195,6 +226,11 @@ def closed_to(layers: Layers, name: str) -> bool:
 def items(layers: Layers, position: int) -> Layers:
     """What the array item at `position` has to satisfy (`prefixItems`, then `items`)."""
     return tuple(layer.child(value) for layer in layers for value in _item(layer.value, position))
+
+
+def prefixed(layers: Layers) -> int:
+    """How many array items have a schema of their own."""
+    return max((len(listed(layer.value, "prefixItems")) for layer in layers), default=0)
 
 
 def _item(value: dict[str, Json], position: int) -> Iterable[Json]:

@@ -27,10 +27,11 @@ class _Unsupported(Exception):
 
 
 class _Writing:
-    """The string as it grows, and whether `$` was met."""
+    """The string as it grows, and whether `^` and `$` were met."""
 
     def __init__(self) -> None:
         self.text = ""
+        self.started = False
         self.ended = False
         self.steps = 0
 
@@ -75,9 +76,10 @@ def _attempt(emit: _Emit, repeat: int, shortest: int) -> str | None:
         emit(writing, repeat)
     except _Unsupported:
         return None
-    if writing.ended:
-        return writing.text
-    return writing.text + "a" * (shortest - len(writing.text))
+    filling = "a" * (shortest - len(writing.text))
+    if not writing.ended:
+        return writing.text + filling
+    return writing.text if writing.started else filling + writing.text
 
 
 class _Reader:
@@ -221,6 +223,7 @@ def _one_of(characters: str) -> _Emit:
 def _start(writing: _Writing, _: int) -> None:
     if writing.text:
         raise _Unsupported
+    writing.started = True
 
 
 def _end(writing: _Writing, _: int) -> None:

@@ -158,7 +158,9 @@ def _stepped(low: Limit, high: Limit, step: Fraction, variant: int) -> int | flo
     return _plain(Fraction(int(factor)) * step)
 
 
-def _multiple(limit: tuple[Fraction, bool], step: Fraction, snap: Callable[[Fraction], int], inward: int) -> int:
+def _multiple(
+    limit: tuple[Fraction, bool], step: Fraction, snap: Callable[[Fraction], int], inward: int
+) -> int:
     value, exclusive = limit
     factor = snap(value / step)
     return factor + inward if exclusive and factor * step == value else factor

@@ -1,0 +1,46 @@
+"""Options that several sub-commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        envvar="PRESSROOM_DATA",
+        metavar="FOLDER",
+        help="Folder of the embedded PostgreSQL.",
+    ),
+]
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--database-url",
+        envvar="DATABASE_URL",
+        metavar="URL",
+        help="A PostgreSQL server, instead of the embedded one.",
+    ),
+]
+Server = Annotated[
+    str | None,
+    typer.Option(
+        "--server",
+        envvar="PRESSROOM_SERVER",
+        metavar="URL",
+        help="A running Pressroom to talk to, instead of the database.",
+    ),
+]
+ApiKey = Annotated[
+    str | None,
+    typer.Option(
+        "--api-key",
+        envvar="PRESSROOM_API_KEY",
+        metavar="KEY",
+        help="The key for --server.",
+    ),
+]
+ApiName = Annotated[
+    str | None, typer.Option("--api", metavar="NAME", help="The API, by name or identifier.")
+]

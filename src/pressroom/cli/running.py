@@ -1,0 +1,92 @@
+"""`pressroom serve` and `pressroom worker`."""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from typing import Annotated
+
+import typer
+import uvloop
+
+from pressroom.cli.options import Data, DatabaseUrl
+from pressroom.cli.output import messages
+from pressroom.settings import Settings, read_settings
+
+
+def serve(
+    host: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Where to listen. [127.0.0.1]")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="The port; 0 takes a free one. [8080]")] = None,
+    workers: Annotated[int | None, typer.Option(help="Worker processes. [2]")] = None,
+    data: Data = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Run the server: database, web server and workers in one command.
+
+    Prints its address and, on the first start, an admin's API key. Ctrl-C stops everything.
+
+    Example: [bold]pressroom serve --port 8080[/bold]
+    """
+    from pressroom.cli.local import open_database
+    from pressroom.server import serving
+
+    logging.getLogger("pressroom").setLevel(logging.INFO)
+    serving.end_on_signals()
+    settings = read_settings(
+        {
+            "host": host,
+            "port": port,
+            "workers": workers,
+            "data": data,
+            "database_url": database_url,
+        }
+    )
+    with open_database(settings) as conninfo:
+        uvloop.run(serving.serve(settings, conninfo, _announce))
+
+
+def worker(
+    data: Data = None,
+    database_url: DatabaseUrl = None,
+    until_stdin_closes: Annotated[
+        bool, typer.Option("--until-stdin-closes", hidden=True, help="Stop with the parent.")
+    ] = False,
+) -> None:
+    """Run a worker: it takes tasks one at a time until it is stopped.
+
+    `pressroom serve` brings its own; more of them, here or on other machines, share the work.
+
+    Example: [bold]pressroom worker --database-url postgresql://user@host/pressroom[/bold]
+    """
+    from pressroom.cli.local import open_database
+
+    logging.getLogger("pressroom").setLevel(logging.INFO)
+    settings = read_settings({"data": data, "database_url": database_url})
+    with open_database(settings) as conninfo:
+        uvloop.run(_work(settings, conninfo, until_stdin_closes))
+
+
+async def _work(settings: Settings, conninfo: str, until_stdin_closes: bool) -> None:
+    from pressroom.store.database import Database
+    from pressroom.tasks.worker import run_worker
+
+    if until_stdin_closes:
+        asyncio.get_running_loop().add_reader(sys.stdin.fileno(), _stop_when_closed)
+    async with Database(conninfo, largest=4, check=True) as database:
+        await run_worker(database, settings)
+
+
+def _stop_when_closed() -> None:
+    if not os.read(sys.stdin.fileno(), 1024):
+        asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _announce(address: str, key: str | None) -> None:
+    messages.print(f"Pressroom listens on {address}", soft_wrap=True)
+    if key is not None:
+        messages.print("The first API key, an admin's; it isn't shown again:", soft_wrap=True)
+        typer.echo(key)

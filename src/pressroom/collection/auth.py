@@ -1,0 +1,174 @@
+"""From OpenAPI's security to a collection's authentication.
+
+The format holds one authentication a request. Of the alternatives the first that it can express
+is taken; where schemes are combined, API keys beside the main scheme are sent as fields.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from pressroom.collection.model import Attribute, Auth, Field
+from pressroom.definition.model import (
+    OAuthFlow,
+    Security,
+    SecurityNeed,
+    SecurityScheme,
+)
+
+_GRANTS = {
+    "authorizationCode": "authorization_code",
+    "implicit": "implicit",
+    "password": "password_credentials",
+    "clientCredentials": "client_credentials",
+}
+NO_AUTH = Auth(type="noauth")
+
+
+class Access(msgspec.Struct, frozen=True):
+    """What a request needs: an authentication, further fields, and the variables they use."""
+
+    auth: Auth = NO_AUTH
+    headers: tuple[Field, ...] = ()
+    query: tuple[Field, ...] = ()
+    cookies: tuple[Field, ...] = ()
+    variables: tuple[Field, ...] = ()
+
+
+def suffixes(schemes: Mapping[str, SecurityScheme]) -> dict[str, str]:
+    """What tells the variables of schemes of one kind apart: nothing for the first of a kind."""
+    seen: set[str] = set()
+    found: dict[str, str] = {}
+    for key, scheme in schemes.items():
+        kind = _kind(scheme)
+        found[key] = f"_{key}" if kind in seen else ""
+        seen.add(kind)
+    return found
+
+
+def access(security: Security, suffix: Mapping[str, str]) -> Access:
+    """What the first alternative that can be expressed asks of a request."""
+    for needs in security:
+        if not needs:
+            return Access()
+        expressed = [need for need in needs if _kind(need.scheme)]
+        if len(expressed) == len(needs):
+            return _combined(expressed, suffix)
+    return Access()
+
+
+def _kind(scheme: SecurityScheme) -> str:
+    """The kind of authentication a scheme becomes; empty when the format has none."""
+    if scheme.kind == "http":
+        name = scheme.scheme.lower()
+        return name if name in ("basic", "digest") else "bearer"
+    if scheme.kind == "apiKey":
+        return "cookie" if scheme.location == "cookie" else "apikey"
+    if scheme.kind == "oauth2" and scheme.flows:
+        return "oauth2"
+    return "bearer" if scheme.kind in ("openIdConnect", "oauth2") else ""
+
+
+def _combined(needs: list[SecurityNeed], suffix: Mapping[str, str]) -> Access:
+    main = next((need for need in needs if _kind(need.scheme) not in ("apikey", "cookie")), None)
+    main = main or next((need for need in needs if _kind(need.scheme) == "apikey"), None)
+    keys = [need for need in needs if need is not main and need.scheme.kind == "apiKey"]
+    marks = {need.scheme.key: suffix.get(need.scheme.key, "") for need in needs}
+    used = [need for need in needs if need is main or need in keys]
+    return Access(
+        auth=_auth(main, marks[main.scheme.key]) if main else NO_AUTH,
+        headers=tuple(_fields(keys, marks, "header")),
+        query=tuple(_fields(keys, marks, "query")),
+        cookies=tuple(_fields(keys, marks, "cookie")),
+        variables=tuple(variable for need in used for variable in _variables(need.scheme, marks)),
+    )
+
+
+def _fields(keys: list[SecurityNeed], marks: Mapping[str, str], location: str) -> Iterator[Field]:
+    for need in keys:
+        scheme = need.scheme
+        if scheme.location == location:
+            value = f"{{{{apiKey{marks[scheme.key]}}}}}"
+            yield Field(key=scheme.name, value=value, description=scheme.description)
+
+
+def _auth(need: SecurityNeed, mark: str) -> Auth:
+    kind = _kind(need.scheme)
+    if kind == "apikey":
+        return Auth(type=kind, apikey=_attributes(_api_key(need.scheme, mark)))
+    if kind == "oauth2":
+        return Auth(type=kind, oauth2=_attributes(_oauth2(need, mark)))
+    if kind == "bearer":
+        return Auth(type=kind, bearer=_attributes({"token": f"{{{{bearerToken{mark}}}}}"}))
+    credentials = _attributes(
+        {
+            "username": f"{{{{{kind}AuthUsername{mark}}}}}",
+            "password": f"{{{{{kind}AuthPassword{mark}}}}}",
+        }
+    )
+    return (
+        Auth(type=kind, basic=credentials)
+        if kind == "basic"
+        else Auth(type=kind, digest=credentials)
+    )
+
+
+def _attributes(settings: Mapping[str, str]) -> tuple[Attribute, ...]:
+    return tuple(Attribute(key=key, value=value) for key, value in settings.items() if value)
+
+
+def _api_key(scheme: SecurityScheme, mark: str) -> dict[str, str]:
+    return {"key": scheme.name, "value": f"{{{{apiKey{mark}}}}}", "in": scheme.location}
+
+
+def _oauth2(need: SecurityNeed, mark: str) -> dict[str, str]:
+    """The settings of the scheme's first flow, asking for the scopes needed, else for all."""
+    flow = need.scheme.flows[0]
+    settings = {
+        "grant_type": _GRANTS.get(flow.kind, flow.kind),
+        "authUrl": flow.authorization_url,
+        "accessTokenUrl": flow.token_url,
+        "refreshTokenUrl": flow.refresh_url,
+        "scope": " ".join(need.scopes or flow.scopes),
+        "accessToken": f"{{{{accessToken{mark}}}}}",
+        "addTokenTo": "header",
+    }
+    return settings | {name: f"{{{{{name}{mark}}}}}" for name in _client_settings(flow)}
+
+
+def _client_settings(flow: OAuthFlow) -> tuple[str, ...]:
+    secret = () if flow.kind == "implicit" else ("clientSecret",)
+    person = ("username", "password") if flow.kind == "password" else ()
+    return ("clientId", *secret, *person)
+
+
+def _variables(scheme: SecurityScheme, marks: Mapping[str, str]) -> Iterator[Field]:
+    mark = marks[scheme.key]
+    about = scheme.description or scheme.open_id_connect_url
+    for name in _variable_names(scheme):
+        yield Field(key=f"{name}{mark}", value="", description=about)
+
+
+def _variable_names(scheme: SecurityScheme) -> tuple[str, ...]:
+    kind = _kind(scheme)
+    if kind in ("basic", "digest"):
+        return (f"{kind}AuthUsername", f"{kind}AuthPassword")
+    if kind == "oauth2":
+        return ("accessToken", *_client_settings(scheme.flows[0]))
+    return ("bearerToken",) if kind == "bearer" else ("apiKey",)
+
+
+def shown(auth: Auth) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
+    """The headers and query parameters that `auth` sends, for the request of an example."""
+    settings = {one.key: one.value for one in (*auth.bearer, *auth.apikey, *auth.oauth2)}
+    if auth.type == "apikey":
+        field = Field(key=settings["key"], value=settings["value"])
+        return ((), (field,)) if settings["in"] == "query" else ((field,), ())
+    values = {
+        "bearer": f"Bearer {settings.get('token')}",
+        "oauth2": f"Bearer {settings.get('accessToken')}",
+        "basic": "Basic <credentials>",
+        "digest": "Digest <credentials>",
+    }
+    value = values.get(auth.type)
+    return ((Field(key="Authorization", value=value),), ()) if value else ((), ())

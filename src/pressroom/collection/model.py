@@ -1,0 +1,180 @@
+"""A Postman Collection v2.1.0 as frozen values, and its JSON.
+
+Only what `convert` writes has a field here. Collections that people made hold more, so they are
+read as plain JSON (`decode`), never as these values. What is empty is left out of the JSON,
+unless the format wants it there.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Union
+
+import msgspec
+
+from pressroom.errors import InvalidRequest
+
+SCHEMA = "https://schema.postman.com/json/collection/v2.1.0/collection.json"
+
+
+class Field(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A key and its value: a query parameter, header, path or collection variable, form field.
+
+    A disabled field is shown and not sent.
+    """
+
+    key: str
+    value: str
+    description: str = ""
+    disabled: bool = False
+
+
+class FormField(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A part of a multipart form: `type` is `text`, or `file` for one that has no `value`."""
+
+    key: str
+    type: str
+    value: str | None = None
+    content_type: str = msgspec.field(default="", name="contentType")
+    description: str = ""
+    disabled: bool = False
+
+
+class Url(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A URL whole (`raw`) and in its parts; `:name` in `path` stands for a path variable."""
+
+    raw: str
+    host: tuple[str, ...]
+    path: tuple[str, ...]
+    protocol: str = ""
+    port: str = ""
+    query: tuple[Field, ...] = ()
+    variable: tuple[Field, ...] = ()
+    hash: str = ""
+
+
+class Language(msgspec.Struct, frozen=True, gc=False):
+    """How an editor shows a raw body: `json`, `xml`, `html`, `javascript` or `text`."""
+
+    language: str
+
+
+class RawOptions(msgspec.Struct, frozen=True, gc=False):
+    raw: Language
+
+
+class Body(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A request body; `mode` names the field that holds it."""
+
+    mode: str
+    raw: str | None = None
+    urlencoded: tuple[Field, ...] | None = None
+    formdata: tuple[FormField, ...] | None = None
+    file: Mapping[str, str] | None = None
+    options: RawOptions | None = None
+
+
+class Attribute(msgspec.Struct, frozen=True, gc=False):
+    """One setting of an authentication."""
+
+    key: str
+    value: str
+    type: str = "string"
+
+
+class Auth(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How to authenticate; `type` names the field that holds the settings, if any."""
+
+    type: str
+    basic: tuple[Attribute, ...] = ()
+    bearer: tuple[Attribute, ...] = ()
+    digest: tuple[Attribute, ...] = ()
+    apikey: tuple[Attribute, ...] = ()
+    oauth2: tuple[Attribute, ...] = ()
+
+
+class Request(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A request; without `auth` it uses that of the collection."""
+
+    method: str
+    header: tuple[Field, ...]
+    url: Url
+    description: str = ""
+    auth: Auth | None = None
+    body: Body | None = None
+
+
+class SavedResponse(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An example of an answer, with the request it answers."""
+
+    id: str
+    name: str
+    original_request: Request = msgspec.field(name="originalRequest")
+    status: str
+    code: int
+    preview_language: str = msgspec.field(name="_postman_previewlanguage")
+    header: tuple[Field, ...]
+    body: str = ""
+
+
+class Behavior(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """`disable_body_pruning` keeps the body of a method that usually has none, such as `GET`."""
+
+    disable_body_pruning: bool = msgspec.field(default=False, name="disableBodyPruning")
+
+
+class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A request with its saved responses."""
+
+    id: str
+    name: str
+    request: Request
+    response: tuple[SavedResponse, ...]
+    behavior: Behavior | None = msgspec.field(default=None, name="protocolProfileBehavior")
+
+
+class Folder(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Items and folders under one name."""
+
+    id: str
+    name: str
+    item: tuple[Union["Folder", Item], ...]
+    description: str = ""
+
+
+Entry = Folder | Item
+
+
+class Info(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """What the collection is; `id` is written as `_postman_id`."""
+
+    id: str = msgspec.field(name="_postman_id")
+    name: str
+    schema: str = msgspec.field()
+    description: str = ""
+
+
+class Collection(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A whole collection."""
+
+    info: Info
+    item: tuple[Entry, ...]
+    auth: Auth | None = None
+    variable: tuple[Field, ...] = ()
+
+
+def encode(collection: Collection | Mapping[str, Any]) -> bytes:
+    """The collection's file: JSON in UTF-8, indented by two spaces. Same value, same bytes."""
+    return msgspec.json.format(msgspec.json.encode(collection), indent=2)
+
+
+def decode(content: bytes) -> dict[str, Any]:
+    """A collection's file as plain JSON, with everything that is in it.
+
+    Raises:
+        InvalidRequest: it is no JSON object.
+    """
+    try:
+        return msgspec.json.decode(content, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidRequest(
+            f"The collection can't be read: {error}", field="collection"
+        ) from error

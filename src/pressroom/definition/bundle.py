@@ -1,0 +1,214 @@
+"""A definition of several files as one file that means the same."""
+
+import itertools
+import json
+import posixpath
+import re
+
+from pressroom.definition import grammar, pointers, yaml
+from pressroom.definition.model import Definition, Json
+from pressroom.definition.reading import Node
+from pressroom.definition.references import follow_all, is_local, split_reference
+from pressroom.definition.syntax import looks_like_json
+from pressroom.errors import DefinitionTooLarge, MissingReference, UnsupportedDefinition
+
+_SECTIONS = {
+    grammar.MEMBERS[section]: section
+    for section in grammar.FIELDS["components"]
+    if section not in ("pathItems", "mediaTypes")
+}
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_MAX_INLINED = 20
+
+
+def bundle(definition: Definition) -> bytes:
+    """The definition as one file, in the root file's format.
+
+    What references to other files name moves into `components`, under a name of its own; path
+    items take the place of their reference. A root file that refers to no other file comes
+    back byte for byte.
+
+    Raises:
+        UnsupportedDefinition: a path item in another file contains itself.
+        DefinitionTooLarge: in one file it would be nested too deep.
+    """
+    content = definition.files[definition.root]
+    bundler = _Bundler(definition)
+    try:
+        document = bundler.bundled()
+        return (
+            content if not bundler.changed else _write(document, as_json=looks_like_json(content))
+        )
+    except RecursionError:
+        message = "nested too deep for one file; keep it in several"
+        raise DefinitionTooLarge(message, file=definition.root) from None
+
+
+def _write(document: Json, *, as_json: bool) -> bytes:
+    if as_json:
+        return f"{json.dumps(document, indent=2, ensure_ascii=False)}\n".encode()
+    return yaml.write(document).encode()
+
+
+class _Bundler:
+    """Copies the root document, then the components that its references bring along."""
+
+    def __init__(self, definition: Definition) -> None:
+        self.changed = False
+        self._root = definition.root
+        self._document = definition.document
+        self._references = definition.references
+        self._homes: dict[tuple[int, str], str] = {}
+        self._names: dict[str, set[str]] = {section: set() for section in _SECTIONS.values()}
+        self._to_move: list[tuple[str, str, Json, str]] = []
+        self._inlining: list[tuple[int, str]] = []
+        self._strays = self._stray_kinds()
+
+    def bundled(self) -> dict[str, Json]:
+        self._settle_components()
+        document = self._members(self._document, "document", self._root)
+        kinds = {section: kind for kind, section in _SECTIONS.items()}
+        for section, name, value, file in self._to_move:
+            components = document.setdefault("components", {})
+            moved = self._copy(value, kinds[section], file)
+            components.setdefault(section, {})[name] = moved
+        return document
+
+    def _stray_kinds(self) -> dict[int, str]:
+        """The kinds of nodes in fields of the root that only a reference gives a meaning."""
+        known: set[int] = set()
+        list(grammar.references(self._document, "document", known))
+        targets = follow_all(self._references, self._document, self._root)
+        return {
+            id(target.node): target.kind
+            for target in targets
+            if target.file == self._root and id(target.node) not in known
+        }
+
+    def _settle_components(self) -> None:
+        """Let components that only refer to another file keep their names for what is there."""
+        components, components_file = self._open(self._document.get("components"), self._root)
+        for section in self._names:
+            members, file = self._open(components.get(section), components_file)
+            self._names[section] |= members.keys()
+            for name, value in members.items():
+                self._settle(section, name, value, file)
+
+    def _settle(self, section: str, name: str, value: Json, file: str) -> None:
+        if file != self._root:
+            self._homes.setdefault((id(value), section), name)
+        reference = grammar.reference_of(value)
+        if reference and len(value) == 1 and split_reference(reference, file)[0] != self._root:
+            target, target_file = self._references.follow(reference, file)
+            if self._homes.setdefault((id(target), section), name) == name:
+                self._to_move.append((section, name, target, target_file))
+
+    def _open(self, value: Json, file: str) -> tuple[Node, str]:
+        """The object that a map is, or refers to."""
+        for _ in range(_MAX_INLINED):
+            reference = grammar.reference_of(value)
+            if reference is None:
+                break
+            value, file = self._references.follow(reference, file)
+        return (value, file) if isinstance(value, dict) else ({}, file)
+
+    def _copy(self, node: Json, kind: str, file: str) -> Json:
+        if isinstance(node, list):
+            return [self._copy(item, kind, file) for item in node]
+        if not isinstance(node, dict):
+            return node
+        reference = grammar.reference_of(node)
+        members = self._members(node, kind, file)
+        if reference is None:
+            return members
+        if split_reference(reference, file)[0] == self._root or kind in _SECTIONS:
+            return {**members, "$ref": self._rewritten(reference, kind, file)}
+        del members["$ref"]
+        return self._inlined(reference, kind, file, members)
+
+    def _members(self, node: Node, kind: str, file: str) -> dict[str, Json]:
+        copied: dict[str, Json] = {}
+        for key, value in node.items():
+            inner = grammar.kind_of(kind, key)
+            copied[key] = self._stray(value) if inner is None else self._copy(value, inner, file)
+        if kind == "schema" and isinstance(copied.get("discriminator"), dict):
+            copied["discriminator"] = self._discriminator(copied["discriminator"], file)
+        return copied
+
+    def _stray(self, value: Json) -> Json:
+        """A value that may hold strays, and else is what it is."""
+        if not self._strays or not isinstance(value, dict | list):
+            return value
+        if id(value) in self._strays:
+            return self._copy(value, self._strays[id(value)], self._root)
+        if isinstance(value, list):
+            return [self._stray(item) for item in value]
+        return {key: self._stray(item) for key, item in value.items()}
+
+    def _rewritten(self, reference: str, kind: str, file: str) -> str:
+        """The reference as it reads inside the one file."""
+        path, fragment = split_reference(reference, file)
+        named, _, pointer = reference.partition("#")
+        if path == self._root:
+            rewritten = f"#{pointer}" if named else reference
+        else:
+            section = _SECTIONS[kind]
+            target, target_file = self._references.follow(reference, file)
+            home = (id(target), section)
+            if home not in self._homes:
+                self._homes[home] = self._new_name(section, _last_part(path, fragment))
+                self._to_move.append((section, self._homes[home], target, target_file))
+            rewritten = "#" + pointers.extend(f"/components/{section}", self._homes[home])
+        self.changed = self.changed or rewritten != reference
+        return rewritten
+
+    def _new_name(self, section: str, wanted: str) -> str:
+        """`wanted`, made safe for a component's key and unique in its section."""
+        safe = _UNSAFE.sub("_", wanted).strip("_") or section
+        names = self._names[section]
+        numbered = (f"{safe}_{number}" for number in itertools.count(2))
+        name = next(name for name in itertools.chain([safe], numbered) if name not in names)
+        names.add(name)
+        return name
+
+    def _inlined(
+        self, reference: str, kind: str, file: str, beside: dict[str, Json]
+    ) -> dict[str, Json]:
+        target, target_file = self._references.follow(reference, file)
+        step = (id(target), kind)
+        if step in self._inlining or len(self._inlining) == _MAX_INLINED:
+            raise UnsupportedDefinition(
+                f"the {kind} behind {reference!r} contains itself, so it can't be one file; "
+                "move the callback that leads back into components",
+                file=file,
+            )
+        self._inlining.append(step)
+        copied = self._copy(target, kind, target_file)
+        self._inlining.pop()
+        self.changed = True
+        return {**copied, **beside} if isinstance(copied, dict) else beside
+
+    def _discriminator(self, node: Node, file: str) -> dict[str, Json]:
+        """A Discriminator Object, whose `mapping` may hold references beside schema names."""
+        mapping = node.get("mapping")
+        if not isinstance(mapping, dict):
+            return dict(node)
+        return {
+            **node,
+            "mapping": {key: self._mapped(value, file) for key, value in mapping.items()},
+        }
+
+    def _mapped(self, value: Json, file: str) -> Json:
+        if not isinstance(value, str) or not re.search(r"[/#.]", value) or not is_local(value):
+            return value
+        try:
+            self._references.follow(value, file)
+        except MissingReference:
+            return value
+        return self._rewritten(value, "schema", file)
+
+
+def _last_part(path: str, fragment: str) -> str:
+    """What a reference calls its target: the pointer's last token, or the file's name."""
+    tokens = pointers.split(fragment)
+    return tokens[-1] if tokens else posixpath.basename(path).partition(".")[0]

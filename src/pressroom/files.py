@@ -1,0 +1,148 @@
+"""Definitions on disk: a path in, the root's name and the content of every file out.
+
+This is the only module that reads definitions from the file system.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from pressroom.definition import Json, Limits, find_root, parse
+from pressroom.definition.references import is_local, split_reference
+from pressroom.errors import DefinitionError, DefinitionTooLarge, UnsupportedDefinition
+
+_SUFFIXES = (".json", ".yaml", ".yml")
+_LEFT_OUT = "node_modules"
+
+
+def read_definition(path: Path, limits: Limits | None = None) -> tuple[str, dict[str, bytes]]:
+    """Read a definition for `load`: the root's path among the files, and the files.
+
+    A file is read with every file that its references name, directly or not; the paths are
+    relative to the closest folder that holds them all. References may climb out of the file's
+    folder, but that closest folder may not be the file system's root, a home folder or one
+    above it, and only `.json`, `.yaml` and `.yml` files outside hidden folders are read:
+    a definition from elsewhere can't collect private files.
+
+    A folder is read with every such file below it, except in hidden folders and node_modules.
+
+    Raises:
+        DefinitionError: there is no such path, or it can't be read.
+        UnsupportedDefinition: a folder without a definition.
+        DefinitionTooLarge: over `limits`.
+    """
+    reader = _Reader(limits or Limits())
+    start = _absolute(path)
+    try:
+        return reader.folder(start) if start.is_dir() else reader.file(start)
+    except OSError as error:
+        name = error.filename or path
+        reason = (error.strerror or "can't be read").lower()
+        raise DefinitionError(
+            f"{reason}; check the path and its permissions", file=f"{name}"
+        ) from None
+
+
+class _Reader:
+    """Reads files until they are over the limit."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._size = 0
+
+    def file(self, start: Path) -> tuple[str, dict[str, bytes]]:
+        found: dict[Path, bytes] = {}
+        todo = [start]
+        while todo:
+            path = todo.pop()
+            if path not in found:
+                found[path] = self._content(path)
+                todo.extend(self._referred(path, found[path], start.parent))
+        base = Path(os.path.commonpath([path.parent for path in found]))
+        _refuse_wide_base(base, start)
+        names = {path: path.relative_to(base).as_posix() for path in sorted(found)}
+        return names[start], {name: found[path] for path, name in names.items()}
+
+    def folder(self, start: Path) -> tuple[str, dict[str, bytes]]:
+        paths = sorted(_definition_files(start))
+        if not paths:
+            raise UnsupportedDefinition(
+                "the folder holds no .json, .yaml or .yml file; name the definition's folder",
+                file=str(start),
+            )
+        files = {path.relative_to(start).as_posix(): self._content(path) for path in paths}
+        return find_root(files, self._limits), files
+
+    def _content(self, path: Path) -> bytes:
+        self._count(path, path.stat().st_size)
+        return path.read_bytes()
+
+    def _count(self, path: Path, size: int) -> None:
+        self._size += size
+        if self._size > self._limits.file_bytes:
+            raise DefinitionTooLarge(
+                f"with this file the definition is over {self._limits.file_bytes:,} bytes; "
+                "leave out what it doesn't need, or raise the limit",
+                file=str(path),
+            )
+
+    def _referred(self, path: Path, content: bytes, folder: Path) -> Iterator[Path]:
+        """The files that one file refers to; what is wrong with it, `load` will say."""
+        try:
+            document = parse(content, path.name, self._limits)
+        except DefinitionError:
+            return
+        for reference in _references(document):
+            target = _absolute(path.parent / split_reference(reference, "")[0])
+            if _is_definition(target, folder) and target.is_file():
+                yield target
+
+
+def _absolute(path: Path) -> Path:
+    """`path` without `..`, by its name alone: a symbolic link stays the name it has."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _references(document: Json) -> Iterator[str]:
+    """Everything that may name another file: `$ref`s, and a discriminator's mapping."""
+    todo = [document]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, dict):
+            todo.extend(node.values())
+            mapping = node.get("mapping")
+            named = [node.get("$ref"), *(mapping.values() if isinstance(mapping, dict) else ())]
+            yield from (name for name in named if isinstance(name, str) and is_local(name))
+        elif isinstance(node, list):
+            todo.extend(node)
+
+
+def _is_definition(path: Path, folder: Path) -> bool:
+    """Whether a file may be read: by its suffix, and by the folders on the way from `folder`."""
+    way = Path(os.path.relpath(path, folder)).parts
+    hidden = any(part.startswith(".") and part != ".." for part in way)
+    return path.suffix.lower() in _SUFFIXES and not hidden
+
+
+def _refuse_wide_base(base: Path, start: Path) -> None:
+    home = Path(os.path.expanduser("~")).absolute()  # noqa: PTH111 (no home is no error)
+    if base != start.parent and home.is_relative_to(base):
+        raise DefinitionError(
+            f"its references climb so far that the files' common folder is {base}; "
+            "move the files closer together",
+            file=str(start),
+        )
+
+
+def _definition_files(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder, onerror=_raise):
+        folders[:] = sorted(name for name in folders if name[0] != "." and name != _LEFT_OUT)
+        yield from (
+            Path(parent, name)
+            for name in names
+            if name[0] != "." and name.lower().endswith(_SUFFIXES)
+        )
+
+
+def _raise(error: OSError) -> None:
+    raise error

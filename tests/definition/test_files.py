@@ -1,0 +1,165 @@
+"""Definitions on disk, and what may be read with them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pressroom.definition import Limits, load
+from pressroom.errors import DefinitionError, DefinitionTooLarge, UnsupportedDefinition
+from pressroom.files import read_definition
+
+HEAD = "openapi: 3.1.0\n"
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def schemas(*references: str) -> str:
+    lines = [f"    s{index}: {{$ref: '{name}'}}" for index, name in enumerate(references)]
+    return "\n".join([f"{HEAD}components:", "  schemas:", *lines])
+
+
+def test_a_file_is_read_with_what_it_refers_to(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "api.yaml": schemas("a/one.yaml#/x", "my%20file.json", "#/components", "a/one.yaml"),
+            "a/one.yaml": "x: {items: {$ref: two.YML}}",
+            "a/two.YML": "discriminator: {mapping: {cat: ../cat.json}}",
+            "my file.json": "{}",
+            "cat.json": '{"$ref": "api.yaml"}',
+            "unused.yaml": "a: 1",
+        },
+    )
+    root, files = read_definition(tmp_path / "api.yaml")
+    assert root == "api.yaml"
+    assert list(files) == ["a/one.yaml", "a/two.YML", "api.yaml", "cat.json", "my file.json"]
+    assert load(files, root=root).version == "3.1.0"
+
+
+def test_the_base_is_the_closest_folder_that_holds_all_files(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"x/api/v1/openapi.yaml": schemas("../../common/a.yaml"), "x/common/a.yaml": "{}"}
+    )
+    root, files = read_definition(tmp_path / "x/api/v1/openapi.yaml")
+    assert root == "api/v1/openapi.yaml"
+    assert list(files) == ["api/v1/openapi.yaml", "common/a.yaml"]
+    assert load(files, root=root).root == root
+
+
+def test_a_path_may_be_relative(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"api/openapi.yaml": schemas("a.yaml"), "api/a.yaml": "{}"})
+    monkeypatch.chdir(tmp_path / "api")
+    assert read_definition(Path("openapi.yaml")) == read_definition(tmp_path / "api/openapi.yaml")
+    assert read_definition(Path())[0] == "openapi.yaml"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["secret.txt", ".hidden/a.yaml", ".a.yaml", "../.ssh/a.json", "https://x/a.yaml", "no.yaml"],
+)
+def test_only_visible_definition_files_are_read(tmp_path: Path, reference: str) -> None:
+    write(
+        tmp_path,
+        {
+            "api/openapi.yaml": schemas(reference),
+            **dict.fromkeys(
+                ["api/secret.txt", "api/.hidden/a.yaml", "api/.a.yaml", ".ssh/a.json"], "{}"
+            ),
+        },
+    )
+    assert list(read_definition(tmp_path / "api/openapi.yaml")[1]) == ["openapi.yaml"]
+
+
+def test_an_absolute_reference_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path, {"other.yaml": "{}"})
+    write(tmp_path, {"openapi.yaml": schemas(str(tmp_path / "other.yaml"))})
+    assert list(read_definition(tmp_path / "openapi.yaml")[1]) == ["openapi.yaml"]
+
+
+@pytest.mark.parametrize("home", ["home", "home/deeper"])
+def test_a_home_folder_is_no_base(
+    tmp_path: Path, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"home/api/openapi.yaml": schemas("../a.yaml"), "home/a.yaml": "{}"})
+    assert read_definition(tmp_path / "home/api/openapi.yaml")[0] == "api/openapi.yaml"
+    monkeypatch.setenv("HOME", str(tmp_path / home))
+    with pytest.raises(DefinitionError, match=r"climb so far .*; move the files closer together"):
+        read_definition(tmp_path / "home/api/openapi.yaml")
+    assert read_definition(tmp_path / "home/a.yaml") == ("a.yaml", {"a.yaml": b"{}"})
+
+
+def test_a_broken_file_is_left_for_load_to_name(tmp_path: Path) -> None:
+    write(tmp_path, {"openapi.yaml": schemas("a.yaml"), "a.yaml": "a: ["})
+    root, files = read_definition(tmp_path / "openapi.yaml")
+    with pytest.raises(DefinitionError, match=r"a\.yaml:2:1"):
+        load(files, root=root)
+
+
+def test_a_folder_is_read_with_all_its_definition_files(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "api/openapi.yml": HEAD,
+            "api/a.json": "{}",
+            "b.YAML": "{}",
+            "notes.txt": "",
+            ".git/a.yaml": HEAD,
+            ".b.yaml": HEAD,
+            "node_modules/x/openapi.yaml": HEAD,
+            "api/node_modules/openapi.yaml": HEAD,
+        },
+    )
+    root, files = read_definition(tmp_path)
+    assert root == "api/openapi.yml"
+    assert sorted(files) == ["api/a.json", "api/openapi.yml", "b.YAML"]
+
+
+def test_a_folder_without_a_definition_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnsupportedDefinition, match=r"holds no \.json, .*; name the"):
+        read_definition(tmp_path)
+    write(tmp_path, {"a.yaml": "a: 1", "b.json": "{}"})
+    with pytest.raises(UnsupportedDefinition, match="no file has an `openapi` field"):
+        read_definition(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["", "openapi.yaml"])
+def test_files_over_the_limit_are_refused_with_the_one_that_was_too_much(
+    tmp_path: Path, name: str
+) -> None:
+    root = schemas("z.yaml")
+    write(tmp_path, {"openapi.yaml": root, "z.yaml": "a: 1"})
+    assert read_definition(tmp_path / name, Limits(file_bytes=len(root) + 4))[0] == "openapi.yaml"
+    with pytest.raises(DefinitionTooLarge, match=r"z\.yaml: .* over .*; leave out"):
+        read_definition(tmp_path / name, Limits(file_bytes=len(root) + 3))
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError) as caught:
+        read_definition(tmp_path / "no.yaml")
+    assert str(caught.value) == (
+        f"{tmp_path}/no.yaml: no such file or directory; check the path and its permissions"
+    )
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("name", ["", "openapi.yaml"])
+def test_a_path_that_may_not_be_read_is_named(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {"openapi.yaml": HEAD})
+    (tmp_path / name).chmod(0)
+    with pytest.raises(DefinitionError, match="permission denied; check"):
+        read_definition(tmp_path / name)
+    (tmp_path / name).chmod(0o700)
+
+
+def test_a_symbolic_link_in_a_circle_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to("b.yaml")
+    (tmp_path / "b.yaml").symlink_to("a.yaml")
+    with pytest.raises(DefinitionError, match="symbolic links"):
+        read_definition(tmp_path / "a.yaml")
