@@ -73,7 +73,7 @@ def revoke(
 def _on_database(
     data: Data, database_url: DatabaseUrl, act: Callable[[Connection], Awaitable[Result]]
 ) -> Result:
-    from pressroom.cli.local import open_database
+    from pressroom.cli.database import open_database
 
     async def main(conninfo: str) -> Result:
         async with Database(conninfo) as database, database.transaction() as connection:

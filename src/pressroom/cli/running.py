@@ -30,7 +30,7 @@ def serve(
 
     Example: [bold]pressroom serve --port 8080[/bold]
     """
-    from pressroom.cli.local import open_database
+    from pressroom.cli.database import open_database
     from pressroom.server import serving
 
     logging.getLogger("pressroom").setLevel(logging.INFO)
@@ -61,7 +61,7 @@ def worker(
 
     Example: [bold]pressroom worker --database-url postgresql://user@host/pressroom[/bold]
     """
-    from pressroom.cli.local import open_database
+    from pressroom.cli.database import open_database
 
     logging.getLogger("pressroom").setLevel(logging.INFO)
     settings = read_settings({"data": data, "database_url": database_url})
