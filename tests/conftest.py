@@ -98,7 +98,7 @@ async def as_role(press: Press) -> AsyncIterator[Callable[..., Any]]:
         async def client(role: Role | None = None, key: str | None = None) -> httpx.AsyncClient:
             if role is not None:
                 async with press.database.transaction() as connection:
-                    key = await create_key(connection, f"a {role}", role)
+                    key = await create_key(connection, f"{role} of the test", role)
             return await stack.enter_async_context(
                 httpx.AsyncClient(
                     transport=httpx.ASGITransport(app, raise_app_exceptions=False),

@@ -13,8 +13,10 @@ from pressroom.store.blobs import put_blob
 from pressroom.store.database import Connection, execute, fetch_all, fetch_one, fetch_value
 
 INSERT: LiteralString = """
-    insert into collections (id, api_id, name, origin, options, document, created_by, updated_by)
-    values (%(id)s, %(api_id)s, %(name)s, %(origin)s, %(options)s, %(document)s, %(by)s, %(by)s)
+    insert into collections
+        (id, api_id, task_id, name, origin, options, document, created_by, updated_by)
+    values (%(id)s, %(api_id)s, %(task_id)s, %(name)s, %(origin)s, %(options)s, %(document)s,
+        %(by)s, %(by)s)
 """
 GET: LiteralString = """
     select id, api_id, name, origin, options, document, base, generated_from, created_at, created_by
@@ -49,7 +51,7 @@ COUNT_SOME: LiteralString = """
     select count(*) from collections where api_id = %s and id = any(%s)
 """
 DELETE_PENDING: LiteralString = """
-    delete from collections where id = %s and document is null
+    delete from collections where task_id = %s and document is null
 """
 
 Origin = Literal["generated", "copied", "created"]
@@ -85,6 +87,7 @@ async def create_collection(
     *,
     origin: Origin,
     by: int,
+    task_id: UUID | None = None,
     name: str | None = None,
     options: Mapping[str, Any] | None = None,
     document: bytes | None = None,
@@ -93,6 +96,7 @@ async def create_collection(
     arguments = {
         "id": collection_id,
         "api_id": api_id,
+        "task_id": task_id,
         "name": name,
         "origin": origin,
         "options": Jsonb(dict(options or {})),
@@ -186,6 +190,6 @@ async def write_generated(
     return digest
 
 
-async def delete_pending(connection: Connection, collection_id: UUID) -> None:
-    """Forget a collection whose task failed; one that has its document stays."""
-    await execute(connection, DELETE_PENDING, [collection_id])
+async def delete_pending(connection: Connection, task_id: UUID) -> None:
+    """Forget the collection that waits for a task; one that has its document stays."""
+    await execute(connection, DELETE_PENDING, [task_id])

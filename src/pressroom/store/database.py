@@ -39,12 +39,17 @@ class Database:
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
-        async with self.pool.connection() as connection:
-            yield connection
+        """A connection; after a lost one, the others are checked before they are lent again."""
+        try:
+            async with self.pool.connection() as connection:
+                yield connection
+        except psycopg.OperationalError:
+            await self.pool.check()
+            raise
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
-        async with self.pool.connection() as connection, connection.transaction():
+        async with self.connection() as connection, connection.transaction():
             yield connection
 
 

@@ -60,6 +60,12 @@ COUNT_DEATH: LiteralString = """
     where id = %s and status = 'pending'
     returning id, api_id, model, action, input, attempt, deaths, created_by
 """
+ORPHANS: LiteralString = """
+    select id from tasks
+    where status = 'pending'
+        and not exists (select from procrastinate_jobs where args ->> 'task_id' = tasks.id::text)
+    for update skip locked
+"""
 TELL: LiteralString = """
     select pg_notify('pressroom_tasks', %s)
 """
@@ -102,6 +108,10 @@ class Run(msgspec.Struct, frozen=True):
     attempt: int
     deaths: int
     created_by: int
+
+
+class Orphan(msgspec.Struct, frozen=True):
+    id: UUID
 
 
 async def create_task(
@@ -182,6 +192,11 @@ async def count_death(connection: Connection, task_id: UUID) -> Run | None:
     `None` when the task has ended or is gone.
     """
     return await fetch_one(connection, Run, COUNT_DEATH, [task_id])
+
+
+async def orphaned_tasks(connection: Connection) -> list[UUID]:
+    """Pending tasks that no job is there for any more, and so would never end."""
+    return [orphan.id for orphan in await fetch_all(connection, Orphan, ORPHANS)]
 
 
 async def _end(

@@ -71,7 +71,7 @@ DELETE: LiteralString = """
     delete from versions where api_id = %(api_id)s and id = %(id)s and published_at is not null
 """
 DELETE_PENDING: LiteralString = """
-    delete from versions where id = %s and published_at is null
+    delete from versions where task_id = %s and published_at is null
 """
 PARTS: LiteralString = """
     select schema_id as id, type, null::bytea as digest
@@ -210,9 +210,9 @@ async def delete_version(connection: Connection, api_id: UUID, version_id: UUID)
         _found(None)
 
 
-async def delete_pending(connection: Connection, version_id: UUID) -> None:
-    """Give back the name of a version whose task failed; a published one stays."""
-    await execute(connection, DELETE_PENDING, [version_id])
+async def delete_pending(connection: Connection, task_id: UUID) -> None:
+    """Give back the name of the version that waits for a task; a published one stays."""
+    await execute(connection, DELETE_PENDING, [task_id])
 
 
 def _name_taken(name: str) -> Conflict:

@@ -31,20 +31,20 @@ async def accept_generation(
     options: Mapping[str, Any],
 ) -> tuple[UUID, UUID]:
     """Accept a collection to be generated from the API's schema; gives its and the task's id."""
-    collection_id = uuid4()
+    collection_id, task_id = uuid4(), uuid4()
     await create_collection(
         connection,
         collection_id,
         request.api_id,
         origin="generated",
+        task_id=task_id,
         name=name,
         options=options,
         by=request.by,
     )
     content = {"collectionId": str(collection_id)}
-    return collection_id, await _accept(
-        connection, queue, request, uuid4(), "collection", "create", content
-    )
+    await _accept(connection, queue, request, task_id, "collection", "create", content)
+    return collection_id, task_id
 
 
 async def accept_sync(

@@ -1,6 +1,7 @@
 """The Procrastinate application: one kind of job, which runs one task of ours."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 import procrastinate
@@ -25,6 +26,9 @@ INFRASTRUCTURE = (
 
 TRIES = 8
 
+RunJob = Callable[[procrastinate.JobContext, str], Awaitable[None]]
+"""Runs the task of that identifier."""
+
 
 class Backoff(procrastinate.BaseRetryStrategy):
     """Try again after errors of the infrastructure, in 1, 2, 4 ... 60 s, `TRIES` times in all.
@@ -43,15 +47,13 @@ class Backoff(procrastinate.BaseRetryStrategy):
 
 
 class Queue:
-    """The jobs in one database."""
+    """The jobs in one database. Only who runs them gives the function that does."""
 
-    def __init__(
-        self, database: Database, blueprint: procrastinate.Blueprint | None = None
-    ) -> None:
+    def __init__(self, database: Database, run_job: RunJob | None = None) -> None:
         self.database = database
         self.app = procrastinate.App(connector=procrastinate.PsycopgConnector())
-        if blueprint is not None:
-            self.app.add_tasks_from(blueprint, namespace="pressroom")
+        if run_job is not None:
+            self.app.task(name=JOB, pass_context=True, retry=Backoff())(run_job)
 
     async def __aenter__(self) -> "Queue":
         await self.app.open_async(self.database.pool)

@@ -43,22 +43,29 @@ async def keep_rescuing(queue: Queue) -> None:
 
 
 async def rescue(queue: Queue) -> int:
-    """Take up every job whose worker is dead; gives how many there were."""
-    jobs = await queue.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED)
+    """Take up every task whose worker is dead, or whose job got lost; gives how many there were."""
     rescued = 0
-    for job in jobs:
+    for job in await queue.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
         async with queue.database.transaction() as connection:
             if await fetch_value(connection, TAKE_JOB, [job.id, job.worker_id]):
-                await _replace(queue, connection, job)
+                await _end_job(queue, connection, job)
+                await _take_up(queue, connection, UUID(str(job.task_kwargs["task_id"])))
                 rescued += 1
+    async with queue.database.transaction() as connection:
+        for task_id in await tasks.orphaned_tasks(connection):
+            await _take_up(queue, connection, task_id)
+            rescued += 1
     return rescued
 
 
-async def _replace(queue: Queue, connection: Connection, job: Job) -> None:
+async def _end_job(queue: Queue, connection: Connection, job: Job) -> None:
     await queue.app.connector.execute_query_all_async_with_connection(
         connection, sql.queries["finish_job"], job_id=job.id, status="failed", delete_job=True
     )
-    run = await tasks.count_death(connection, UUID(str(job.task_kwargs["task_id"])))
+
+
+async def _take_up(queue: Queue, connection: Connection, task_id: UUID) -> None:
+    run = await tasks.count_death(connection, task_id)
     if run is None:
         return
     logger.warning("Task %s lost its worker (%s of %s)", run.id, run.deaths, DEATHS)

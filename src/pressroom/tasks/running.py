@@ -10,15 +10,12 @@ from pressroom.errors import PressroomError
 from pressroom.store import tasks
 from pressroom.store.database import Database
 from pressroom.store.tasks import Run
-from pressroom.tasks.queue import INFRASTRUCTURE, TRIES, Backoff
+from pressroom.tasks.queue import INFRASTRUCTURE, TRIES
 from pressroom.tasks.work import WORK, Workbench, forget
 
 logger = logging.getLogger(__name__)
 
-blueprint = procrastinate.Blueprint()
 
-
-@blueprint.task(name="run", pass_context=True, retry=Backoff())
 async def run_job(context: procrastinate.JobContext, task_id: str) -> None:
     """What a worker does for one job: nothing at all when the task has ended before."""
     bench: Workbench = context.additional_context["bench"]

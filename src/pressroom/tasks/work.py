@@ -164,10 +164,8 @@ WORK: Mapping[tuple[str, str], Work] = {
 
 async def forget(connection: Connection, run: Run) -> None:
     """Remove what waited for a task that failed, so that it leaves nothing behind."""
-    if (run.model, run.action) == ("collection", "create"):
-        await collections.delete_pending(connection, UUID(run.input["collectionId"]))
-    elif (run.model, run.action) == ("api-version", "create"):
-        await versions.delete_pending(connection, UUID(run.input["versionId"]))
+    await collections.delete_pending(connection, run.id)
+    await versions.delete_pending(connection, run.id)
 
 
 def _in_daemon_thread(function: Callable[[], Made]) -> "asyncio.Future[Made]":

@@ -10,7 +10,7 @@ from pressroom.settings import Settings
 from pressroom.store.database import Database
 from pressroom.tasks.queue import Queue
 from pressroom.tasks.recovery import HEARTBEAT, STALLED, keep_rescuing
-from pressroom.tasks.running import blueprint
+from pressroom.tasks.running import run_job
 from pressroom.tasks.work import Workbench
 
 GRACE = 10.0
@@ -24,7 +24,7 @@ async def run_worker(database: Database, settings: Settings, *, signals: bool = 
     """Run tasks until the process is asked to stop, or this coroutine is cancelled."""
     limits = Limits(file_bytes=settings.definition_bytes)
     bench = Workbench(database, limits, settings.task_seconds, asyncio.Event())
-    async with Queue(database, blueprint) as queue:
+    async with Queue(database, run_job) as queue:
         await _until_first_ends(
             queue.app.run_worker_async(
                 concurrency=1,

@@ -91,6 +91,7 @@ create table tasks (
 );
 create index tasks_newest on tasks (created_at desc, id desc);
 create index tasks_of_api on tasks (api_id);
+create index tasks_pending on tasks (id) where status = 'pending';
 
 create function tasks_move_forward() returns trigger language plpgsql as $$
 begin
@@ -106,10 +107,11 @@ create trigger tasks_move_forward before update on tasks
 
 -- `document` is the collection as it is now, `base` as Pressroom generated it last, and
 -- `generated_from` names the definition it was generated from. A collection without a document
--- is waiting for the task that makes it.
+-- is waiting for the task that makes it, `task_id`.
 create table collections (
     id uuid primary key,
     api_id uuid not null references apis on delete cascade,
+    task_id uuid,
     name text,
     origin text not null check (origin in ('generated', 'copied', 'created')),
     options jsonb not null default '{}',
@@ -122,6 +124,7 @@ create table collections (
     updated_by bigint not null references users
 );
 create index collections_of_api on collections (api_id);
+create index collections_of_task on collections (task_id);
 
 -- A version is published by its task. `published_at` is null until then, and the version is
 -- nothing but a name that is taken.
@@ -137,6 +140,8 @@ create table versions (
     updated_at timestamptz(3) not null default now(),
     constraint versions_one_name unique (api_id, name)
 );
+
+create index versions_of_task on versions (task_id);
 
 create table version_schemas (
     version_id uuid not null references versions on delete cascade,
