@@ -6,22 +6,18 @@ names. Each test has a database of its own.
 
 import itertools
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
+from clients import Clients, clients_of
 from pressroom.embedded import embedded_postgresql
-from pressroom.server.app import create_app
-from pressroom.server.auth import Keyring
 from pressroom.server.press import Press, open_press
 from pressroom.settings import Settings
-from pressroom.store.keys import Role, create_key
 from pressroom.store.migrate import migrate
 from pressroom.tasks.worker import worker_in_background
 
@@ -90,29 +86,14 @@ async def worker(press: Press) -> AsyncIterator[None]:
 
 
 @pytest.fixture
-async def as_role(press: Press) -> AsyncIterator[Callable[..., Any]]:
+async def as_role(press: Press) -> AsyncIterator[Clients]:
     """Makes HTTP clients of the application: `client = await as_role("viewer")`."""
-    app = create_app(press, Keyring(press.database, press.notices))
-    async with AsyncExitStack() as stack:
-
-        async def client(role: Role | None = None, key: str | None = None) -> httpx.AsyncClient:
-            if role is not None:
-                async with press.database.transaction() as connection:
-                    key = await create_key(connection, f"{role} of the test", role)
-            return await stack.enter_async_context(
-                httpx.AsyncClient(
-                    transport=httpx.ASGITransport(app, raise_app_exceptions=False),
-                    base_url="http://pressroom",
-                    headers={"x-api-key": key} if key else {},
-                    timeout=60,
-                )
-            )
-
-        yield client
+    async with clients_of(press) as clients:
+        yield clients
 
 
 @pytest.fixture
-async def http(as_role: Callable[..., Any]) -> httpx.AsyncClient:
+async def http(as_role: Clients) -> httpx.AsyncClient:
     """An editor's client of the application."""
     client: httpx.AsyncClient = await as_role("editor")
     return client

@@ -1,7 +1,7 @@
 """Answers: JSON in the dialect's manner, and waiting for a task before answering."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 import msgspec
@@ -52,7 +52,8 @@ def no_content() -> Response:
 
 
 def rfc3339(moment: datetime) -> str:
-    """A UTC time with milliseconds and `Z` (RFC 3339)."""
+    """A time in UTC with milliseconds and `Z` (RFC 3339)."""
+    moment = moment.astimezone(UTC)
     return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
 
 

@@ -1,10 +1,12 @@
 """The ASGI application: each operation of the contract, bound to its handler."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any, Protocol, get_type_hints
 
 import msgspec
+import psycopg
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -65,18 +67,29 @@ class Authentication(Protocol):
 
 def create_app(press: Press, authentication: Authentication) -> Starlette:
     """The application for an open `press`."""
-    routes = [
-        Route(
-            route_path(operation),
-            _bind(operation, HANDLERS[operation.operation_id], press, authentication),
-            methods=[operation.method.upper()],
-            name=operation.operation_id,
-        )
-        for operation in contract().operations
-    ]
-    return Starlette(
+    endpoints: defaultdict[str, dict[str, Endpoint]] = defaultdict(dict)
+    for operation in contract().operations:
+        handler = HANDLERS[operation.operation_id]
+        bound = _bind(operation, handler, press, authentication)
+        endpoints[route_path(operation)][operation.method.upper()] = bound
+    routes = [Route(path, _by_method(each), methods=[*each]) for path, each in endpoints.items()]
+    app = Starlette(
         routes=[*routes, Mount("/v2", routes=routes)], exception_handlers=ERROR_HANDLERS
     )
+    app.router.redirect_slashes = False
+    return app
+
+
+def _by_method(endpoints: Mapping[str, Endpoint]) -> Endpoint:
+    """The endpoint of a path. A route of its own for each method would name only that in `Allow`.
+
+    `HEAD` is answered as `GET` is; the server leaves the body out.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        return await endpoints["GET" if request.method == "HEAD" else request.method](request)
+
+    return endpoint
 
 
 def _bind(
@@ -85,7 +98,7 @@ def _bind(
     """An endpoint that checks the key, reads what the handler takes, and calls it."""
     role = role_of(operation)
     takes = inspect.signature(handler).parameters
-    reading = [given for given in inputs(operation) if given.argument in takes]
+    reading = inputs(operation)
     body = msgspec.json.Decoder(get_type_hints(handler)["body"]) if "body" in takes else None
 
     async def endpoint(request: Request) -> Response:
@@ -93,12 +106,31 @@ def _bind(
         if role is not None:
             caller = await authentication.caller(request)
             require(caller, role)
-        arguments = {given.argument: given.read(request) for given in reading}
+        sent = {given: given.read(request) for given in reading}
+        arguments = {given.argument: sent[given] for given in reading if given.argument in takes}
         if body is not None:
             arguments["body"] = await _read_body(request, body, press)
-        return await handler(Call(press, caller, request), **arguments)
+        try:
+            return await handler(Call(press, caller, request), **arguments)
+        except psycopg.DataError as error:
+            for field, text in _texts(msgspec.to_builtins(arguments)):
+                if "\0" in text:
+                    raise InvalidRequest("must not hold a NUL character", field=field) from error
+            raise
 
     return endpoint
+
+
+def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text that a request sent, with the name of its field; those of the body by their path."""
+    if isinstance(value, str):
+        yield path.removeprefix("body."), value
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from _texts(each, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _texts(each, f"{path}[{number}]")
 
 
 async def _read_body(request: Request, decoder: "msgspec.json.Decoder[Any]", press: Press) -> Any:

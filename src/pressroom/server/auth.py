@@ -27,7 +27,8 @@ class Keyring:
         self._database = database
         self._notices = notices
         self._remembered: dict[str, tuple[float, Caller]] = {}
-        notices.on_keys(self._remembered.clear)
+        self._revocations = 0
+        notices.on_keys(self._forget)
 
     async def caller(self, request: Request) -> Caller:
         """Raises Unauthorized without a key, and for one that is malformed, unknown or revoked."""
@@ -36,14 +37,21 @@ class Keyring:
         until, caller = self._remembered.get(key, (0.0, None))
         if caller is not None and now < until and self._notices.connected:
             return caller
+        revocations = self._revocations
         async with self._database.connection() as connection:
             caller = await caller_of(connection, key)
         if caller is None:
             raise Unauthorized("This key isn't known here, or it was revoked.")
         if len(self._remembered) >= LARGEST:
             self._remembered.clear()
-        self._remembered[key] = (now + REMEMBERED, caller)
+        if revocations == self._revocations:
+            self._remembered[key] = (now + REMEMBERED, caller)
         return caller
+
+    def _forget(self) -> None:
+        """Forget every key; those that are being looked up right now aren't remembered either."""
+        self._revocations += 1
+        self._remembered.clear()
 
 
 class Trust:

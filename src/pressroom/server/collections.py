@@ -1,5 +1,6 @@
 """`/apis/{apiId}/collections`: collections brought along, copied, generated, and synced."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +17,9 @@ from pressroom.store.schemas import schema_of_api
 from pressroom.tasks.accepting import accept_generation, accept_sync
 
 FORMAT = "https://schema.postman.com/json/collection/v2.1.0/collection.json"
+
+
+NAME = re.compile("(?:[0-9]+-)?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})")
 
 
 class Named(msgspec.Struct, frozen=True, rename="camel"):
@@ -95,10 +99,10 @@ def collection_uuid(text: str) -> UUID:
     Raises:
         InvalidRequest: it is neither.
     """
-    try:
-        return UUID(text[-36:])
-    except ValueError as error:
-        raise InvalidRequest("must be a UUID or <userId>-<uuid>", field="collectionId") from error
+    named = NAME.fullmatch(text)
+    if named is None:
+        raise InvalidRequest("must be a UUID or <userId>-<uuid>", field="collectionId")
+    return UUID(named[1])
 
 
 async def _generate(call: Call, api_id: UUID, body: Generated) -> Response:
@@ -159,6 +163,7 @@ def _checked(document: dict[str, Any]) -> dict[str, Any]:
         raise InvalidRequest("must be a text", field="data.info.name")
     if info.setdefault("schema", FORMAT) != FORMAT:
         raise InvalidRequest(f"must be {FORMAT}", field="data.info.schema")
-    if not isinstance(document.get("item"), list):
-        raise InvalidRequest("must be a list", field="data.item")
+    items = document.get("item")
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise InvalidRequest("must be a list of objects", field="data.item")
     return document

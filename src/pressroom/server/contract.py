@@ -18,6 +18,10 @@ LIMITS = {"minimum": "ge", "maximum": "le", "pattern": "pattern"}
 """JSON Schema's keywords that our parameters use, and msgspec's names for them."""
 
 
+INT64 = {"ge": -(2**63), "le": 2**63 - 1}
+"""What the format `int64` allows, and what PostgreSQL's `bigint` holds."""
+
+
 def contract_text() -> bytes:
     """The contract as it is written, in YAML."""
     return resources.files("pressroom.server").joinpath("openapi.yaml").read_bytes()
@@ -117,7 +121,6 @@ def _kind(schema: Schema) -> Any:
     if value.get("format") == "uuid":
         return UUID
     kind = {"string": str, "integer": int, "boolean": bool}[value["type"]]
-    limits: dict[str, Any] = {
-        name: value[keyword] for keyword, name in LIMITS.items() if keyword in value
-    }
+    limits: dict[str, Any] = dict(INT64) if value.get("format") == "int64" else {}
+    limits |= {name: value[keyword] for keyword, name in LIMITS.items() if keyword in value}
     return Annotated[kind, msgspec.Meta(**limits)] if limits else kind

@@ -1,6 +1,7 @@
 """Errors as answers: `application/problem+json` (RFC 9457) for everything that goes wrong."""
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import msgspec
@@ -25,6 +26,12 @@ STATUSES: dict[type[errors.PressroomError], int] = {
     errors.Unprocessable: 422,
 }
 
+HEADERS: Mapping[int, Mapping[str, str]] = {
+    401: {"WWW-Authenticate": "Bearer"},
+    503: {"Retry-After": "1"},
+}
+"""What a status must say besides (RFC 9110)."""
+
 TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 """Phrases of RFC 9110 that the standard library knows under an older name."""
 
@@ -39,11 +46,13 @@ class Problem(msgspec.Struct, frozen=True):
     instance: str
 
 
-def problem(request: Request, status: int, detail: str) -> Response:
+def problem(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None = None
+) -> Response:
     """A problem as an answer."""
     title = TITLES.get(status) or HTTPStatus(status).phrase
     body = Problem("about:blank", title, status, detail, request.scope["path"])
-    headers = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "1"}}.get(status)
+    headers = headers or HEADERS.get(status)
     return Response(
         msgspec.json.encode(body), status, headers=headers, media_type="application/problem+json"
     )
@@ -60,12 +69,13 @@ async def on_pressroom_error(request: Request, error: Exception) -> Response:
 
 async def on_http_error(request: Request, error: Exception) -> Response:
     """What the router refuses: an unknown path, or a method that isn't there."""
-    status = error.status_code if isinstance(error, HTTPException) else 500
+    refusal = error if isinstance(error, HTTPException) else HTTPException(500)
+    status = refusal.status_code
     detail = {
         404: f"There is nothing at {request.scope['path']}; see /openapi.yaml.",
         405: f"{request.method} isn't possible here; see /openapi.yaml.",
     }.get(status, str(error))
-    return problem(request, status, detail)
+    return problem(request, status, detail, refusal.headers)
 
 
 async def on_lost_database(request: Request, error: Exception) -> Response:
@@ -75,8 +85,18 @@ async def on_lost_database(request: Request, error: Exception) -> Response:
 
 
 async def on_impossible_value(request: Request, error: Exception) -> Response:
-    """A value that PostgreSQL can't hold: a NUL character, or a number out of range."""
+    """A value that PostgreSQL can't hold, other than a NUL character, which `app` tells of."""
     return problem(request, 400, f"A value can't be stored: {str(error).splitlines()[0]}.")
+
+
+async def on_lost_owner(request: Request, error: Exception) -> Response:
+    """What the request wanted to add to was deleted while the request was under way."""
+    return problem(request, 404, "What this belongs to was deleted a moment ago.")
+
+
+async def on_deep_nesting(request: Request, error: Exception) -> Response:
+    """A body nested so deep that reading or writing it ran out of stack."""
+    return problem(request, 400, "body: is nested too deep")
 
 
 async def on_fault(request: Request, error: Exception) -> Response:
@@ -91,5 +111,7 @@ HANDLERS = {
     psycopg.OperationalError: on_lost_database,
     psycopg_pool.PoolTimeout: on_lost_database,
     psycopg.DataError: on_impossible_value,
+    psycopg.errors.ForeignKeyViolation: on_lost_owner,
+    RecursionError: on_deep_nesting,
     Exception: on_fault,
 }

@@ -83,4 +83,4 @@ class Call(msgspec.Struct, frozen=True, eq=False):
     def preferred_wait(self) -> int | None:
         """How many seconds the caller would wait: `Prefer: wait=N` (RFC 7240, 4.3)."""
         value = self.preferences.get("wait", "")
-        return int(value) if value.isascii() and value.isdigit() else None
+        return int(value[:9]) if value.isascii() and value.isdigit() else None

@@ -96,7 +96,7 @@ async def get_api_schema(
         files = await schemas.list_files(connection, schema_id, version_id)
         contents = await get_blobs(connection, (f.digest for f in files)) if bundled else {}
     if not bundled:
-        return answer(_schema_answer(schema, files=_first_files(call, files)))
+        return answer(_schema_answer(schema, files=_first_files(call, files, version_id)))
     root = next((file.path for file in files if file.root), None)
     named = {file.path: contents[file.digest] for file in files}
     text = await asyncio.to_thread(partial(_bundle, named, root, _limits(call)))
@@ -234,11 +234,12 @@ def _bundle(files: dict[str, bytes], root: str | None, limits: Limits) -> bytes:
     return bundle(load(files, root=root, limits=limits))
 
 
-def _first_files(call: Call, files: list[File]) -> Files:
+def _first_files(call: Call, files: list[File], version_id: UUID | None) -> Files:
     meta = {}
     if len(files) > SHOWN:
         cursor = encode_cursor(files[SHOWN - 1].path)
-        meta["nextPath"] = f"{call.url}/files?cursor={cursor}"
+        at_version = f"&versionId={version_id}" if version_id else ""
+        meta["nextPath"] = f"{call.url}/files?cursor={cursor}{at_version}"
     return Files(data=[_file(file) for file in files[:SHOWN]], meta=meta)
 
 

@@ -10,7 +10,11 @@ from pressroom.server.answers import Answer, CursorMeta, answer, rfc3339
 from pressroom.server.contract import contract, contract_text
 from pressroom.server.press import Call
 from pressroom.store.database import Connection, fetch_value
+from pressroom.store.pages import Position, decode_cursor
 from pressroom.store.workspaces import Workspace, list_workspaces
+
+SYSTEM = 0
+"""The number of the user who made what was there from the start."""
 
 
 class User(Answer, frozen=True, kw_only=True):
@@ -57,10 +61,17 @@ async def get_authenticated_user(call: Call) -> Response:
     return answer({"user": msgspec.to_builtins(user), "operations": []})
 
 
-async def get_workspaces(call: Call, type: str | None) -> Response:  # noqa: A002 - the contract's
+async def get_workspaces(
+    call: Call,
+    type: str | None,  # noqa: A002 - the contract's
+    created_by: int | None,
+    cursor: str | None,
+) -> Response:
+    decode_cursor(cursor, Position)
     async with call.database.connection() as connection:
         workspaces = await list_workspaces(connection)
-    shown = [_workspace(workspace) for workspace in workspaces if type in (None, "team")]
+    asked_for = type in (None, "team") and created_by in (None, SYSTEM)
+    shown = [_workspace(workspace) for workspace in workspaces if asked_for]
     return answer({"workspaces": shown, "meta": CursorMeta()})
 
 
@@ -84,7 +95,7 @@ def _workspace(workspace: Workspace) -> WorkspaceAnswer:
         name=workspace.name,
         type="team",
         visibility="team",
-        created_by="0",
+        created_by=str(SYSTEM),
         created_at=rfc3339(workspace.created_at),
         updated_at=rfc3339(workspace.updated_at),
     )

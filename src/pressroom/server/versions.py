@@ -67,7 +67,8 @@ async def create_api_version(call: Call, api_id: UUID, body: NewVersion) -> Resp
     async with call.database.transaction() as connection:
         await apis.get_api(connection, api_id)
         schema_ids = await _schema_ids(connection, api_id, body.schemas)
-        collection_ids = [_collection_id(n, each) for n, each in enumerate(body.collections)]
+        named = [_collection_id(n, each) for n, each in enumerate(body.collections)]
+        collection_ids = list(dict.fromkeys(named))
         await require_collections(connection, api_id, collection_ids)
         version = await accept_version(
             connection,

@@ -64,9 +64,15 @@ def _is_current(connection: psycopg.Connection) -> bool:
             f"The database is at revision {revision}, this Pressroom knows only up to {known[-1]}. "
             "Run the newer Pressroom that upgraded it, or name another database."
         )
-    if revision != known[-1] or not _first(connection, HAS_QUEUE):
+    if revision is None or not _first(connection, HAS_QUEUE):
         return False
-    return _first(connection, QUEUE_REVISION) == _queue_migrations()[-1].name
+    queue, newest = str(_first(connection, QUEUE_REVISION) or ""), _queue_migrations()[-1].name
+    if queue > newest:
+        raise DatabaseTooNew(
+            f"The queue is at {queue}, the installed Procrastinate knows only up to {newest}. "
+            "Upgrade it: pip install --upgrade procrastinate. Or name another database."
+        )
+    return revision == known[-1] and queue == newest
 
 
 def _upgrade_tables(conninfo: str) -> None:

@@ -47,7 +47,7 @@ NO_OTHER_ROOT: LiteralString = """
     where schema_id = %(schema_id)s and path <> %(path)s and root
 """
 DELETE_FILE: LiteralString = """
-    delete from schema_files where schema_id = %(schema_id)s and path = %(path)s
+    delete from schema_files where schema_id = %(schema_id)s and path = %(path)s and not root
 """
 FILES: LiteralString = """
     select id, path, root, digest, created_at, created_by, updated_at, updated_by
@@ -151,24 +151,31 @@ async def put_file(
     *,
     root: bool | None = None,
 ) -> File:
-    """Write one file. `root` as `None` leaves it as it was. Needs a transaction."""
+    """Write one file. `root` as `None` leaves it as it was. Needs a transaction.
+
+    The schema's row is written first, so that two who name a root at once do so one by one.
+    """
     arguments = {"schema_id": schema_id, "path": path, "root": root, "by": by}
     arguments["digest"] = await put_blob(connection, content)
+    await execute(connection, TOUCH, arguments)
     if root:
         await execute(connection, NO_OTHER_ROOT, arguments)
     file = await fetch_one(connection, File, PUT_FILE, arguments)
-    await execute(connection, TOUCH, arguments)
     if file is None:
         raise NotFound(f"The schema of {path!r} is gone.")
     return file
 
 
 async def delete_file(connection: Connection, schema_id: UUID, path: str, by: int) -> None:
-    """Remove one file. Needs a transaction. Raises NotFound for a path that isn't there."""
+    """Remove one file. Needs a transaction.
+
+    Raises:
+        NotFound: no file that isn't the root has this path.
+    """
     arguments = {"schema_id": schema_id, "path": path, "by": by}
-    if not await execute(connection, DELETE_FILE, arguments):
-        raise NotFound(f"The schema has no file {path!r}.")
     await execute(connection, TOUCH, arguments)
+    if not await execute(connection, DELETE_FILE, arguments):
+        raise NotFound(f"The schema has no file {path!r} that can be deleted.")
 
 
 def digest_of_files(files: Sequence[File]) -> bytes:
