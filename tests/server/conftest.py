@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import psycopg
 import pytest
-from http_steps import PETS, World, new_api, new_collection, new_schema, new_version
+from http_steps import World, new_world
 from psycopg.conninfo import make_conninfo
 
 from clients import Clients, clients_of
@@ -54,17 +54,11 @@ async def editor(shared: Clients) -> httpx.AsyncClient:
 
 @pytest.fixture(scope="session")
 async def world(editor: httpx.AsyncClient) -> World:
-    """An API of the shared application with one of everything."""
-    api_id = await new_api(editor)
-    schema_id = await new_schema(editor, api_id, {"openapi.yaml": PETS, "notes.txt": "None."})
-    collection_id = await new_collection(editor, api_id)
-    version = await new_version(editor, api_id, schema_id, [collection_id])
-    return World(
-        api_id=api_id,
-        schema_id=schema_id,
-        collection_id=collection_id,
-        version_id=version["id"],
-        task_id=version["taskId"],
-        file_path="notes.txt",
-        other_api_id=await new_api(editor),
-    )
+    """An API of the shared application with one of everything, which no test changes."""
+    return await new_world(editor)
+
+
+@pytest.fixture(scope="session")
+async def playground(editor: httpx.AsyncClient) -> World:
+    """Such an API that tests may change as they like."""
+    return await new_world(editor)

@@ -189,6 +189,23 @@ async def new_version(
     return {"id": response.json()["id"], "taskId": task["id"]}
 
 
+async def new_world(http: httpx.AsyncClient) -> World:
+    """Make an API with one of everything, and one with nothing; needs a worker."""
+    api_id = await new_api(http)
+    schema_id = await new_schema(http, api_id, {"openapi.yaml": PETS, "notes.txt": "None."})
+    collection_id = await new_collection(http, api_id)
+    version = await new_version(http, api_id, schema_id, [collection_id])
+    return World(
+        api_id=api_id,
+        schema_id=schema_id,
+        collection_id=collection_id,
+        version_id=version["id"],
+        task_id=version["taskId"],
+        file_path="notes.txt",
+        other_api_id=await new_api(http),
+    )
+
+
 async def end_of(http: httpx.AsyncClient, response: httpx.Response) -> dict[str, Any]:
     """The task that an answer points to, once it has ended."""
     waiting = {"Prefer": "wait=30"}

@@ -40,9 +40,9 @@ def suffixes(schemes: Mapping[str, SecurityScheme]) -> dict[str, str]:
     seen: set[str] = set()
     found: dict[str, str] = {}
     for key, scheme in schemes.items():
-        kind = _kind(scheme)
-        found[key] = f"_{key}" if kind in seen else ""
-        seen.add(kind)
+        first = _variable_names(scheme)[:1]
+        found[key] = f"_{key}" if seen.intersection(first) else ""
+        seen.update(first)
     return found
 
 
@@ -61,7 +61,7 @@ def _kind(scheme: SecurityScheme) -> str:
     """The kind of authentication a scheme becomes; empty when the format has none."""
     if scheme.kind == "http":
         name = scheme.scheme.lower()
-        return name if name in ("basic", "digest") else "bearer"
+        return name if name in ("basic", "digest", "bearer") else ""
     if scheme.kind == "apiKey":
         return "cookie" if scheme.location == "cookie" else "apikey"
     if scheme.kind == "oauth2" and scheme.flows:
@@ -155,7 +155,8 @@ def _variable_names(scheme: SecurityScheme) -> tuple[str, ...]:
         return (f"{kind}AuthUsername", f"{kind}AuthPassword")
     if kind == "oauth2":
         return ("accessToken", *_client_settings(scheme.flows[0]))
-    return ("bearerToken",) if kind == "bearer" else ("apiKey",)
+    names = {"bearer": ("bearerToken",), "apikey": ("apiKey",), "cookie": ("apiKey",)}
+    return names.get(kind, ())
 
 
 def shown(auth: Auth) -> tuple[tuple[Field, ...], tuple[Field, ...]]:

@@ -1,19 +1,28 @@
-"""The converter: a definition in, a Collection v2.1.0 out. Same input, same collection."""
+"""The whole conversion: a `Definition` in, a `Collection` out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
+from pressroom.collection.conversion import Conversion
 from pressroom.collection.folders import arranged
-from pressroom.collection.identity import collection_identity, item_identity
-from pressroom.collection.model import SCHEMA, Behavior, Collection, Field, Info, Item
+from pressroom.collection.identity import item_identity
+from pressroom.collection.model import (
+    SCHEMA,
+    Behavior,
+    Collection,
+    Field,
+    Info,
+    Item,
+    Request,
+)
 from pressroom.collection.options import Options
-from pressroom.collection.requests import Requests
-from pressroom.collection.responses import Responses
-from pressroom.collection.servers import described, server_variables
+from pressroom.collection.paths import split, url_segment
+from pressroom.collection.requests import operation_access, request, variables
+from pressroom.collection.responses import saved_responses
+from pressroom.collection.servers import described
 from pressroom.definition.model import Definition, Operation
 
-_BODILESS = frozenset(("get", "head", "copy", "purge", "unlock"))
-"""Methods whose bodies are dropped by those who send collections, unless told otherwise."""
+_BODILESS = frozenset(("GET", "COPY", "HEAD", "PURGE", "UNLOCK"))
 
 
 def convert(
@@ -23,71 +32,61 @@ def convert(
     name: str | None = None,
     identifier: UUID | None = None,
 ) -> Collection:
-    """Convert a definition to a collection.
+    """Convert a definition to a Postman Collection v2.1.0.
+
+    Every operation becomes a request with saved responses. Identifiers follow from what they
+    name, so the same definition and options give the same collection, byte for byte.
 
     Args:
-        definition: what `load` gave.
+        definition: what to convert.
         options: the caller's choices; `Options()` when absent.
         name: the collection's name; the definition's title when absent.
         identifier: the collection's identifier, from which those of its items follow; derived
             from the definition's title and root file when absent.
     """
     options = options or Options()
-    identifier = identifier or collection_identity(definition.title, definition.root)
-    variables = list(server_variables(definition.servers))
-    requests = Requests(definition, options, {field.key: field.value for field in variables})
-    responses = Responses(options)
+    conversion = Conversion(definition, options, identifier)
     operations = [
-        operation
-        for operation in definition.operations
-        if options.include_deprecated or not operation.deprecated
+        one for one in definition.operations if options.include_deprecated or not one.deprecated
     ]
-    items = [
-        (operation, _item(operation, requests, responses, options, identifier))
-        for operation in operations
-    ]
-    variables += requests.inherited.variables
-    for operation in operations:
-        variables += requests.access_of(operation).variables
-        variables += requests.variables(operation)
+    made = [(operation, _item(operation, conversion)) for operation in operations]
     return Collection(
         info=Info(
-            id=str(identifier),
+            id=str(conversion.identity),
             name=name or definition.title or "Untitled API",
             schema=SCHEMA,
             description=_description(definition),
         ),
-        item=arranged(items, definition.tags, options, identifier),
-        auth=None if requests.inherited.auth.type == "noauth" else requests.inherited.auth,
-        variable=_distinct(variables),
+        item=arranged(made, definition, options, conversion.identity),
+        auth=conversion.access.auth if definition.security else None,
+        variable=_once(_variables(operations, conversion)),
     )
 
 
-def _item(
-    operation: Operation,
-    requests: Requests,
-    responses: Responses,
-    options: Options,
-    collection: UUID,
-) -> Item:
-    identity = item_identity(collection, operation.method, operation.path)
-    request = requests.request(operation)
-    original = requests.shown(operation, request)
-    keeps_body = request.body is not None and operation.method in _BODILESS
+def _item(operation: Operation, conversion: Conversion) -> Item:
+    identity = item_identity(conversion.identity, operation.method, operation.path)
+    made = request(operation, conversion)
+    need = operation_access(operation, conversion)
     return Item(
         id=str(identity),
-        name=_name(operation, options),
-        request=request,
-        response=tuple(responses.saved(operation, identity, original)),
-        behavior=Behavior(disable_body_pruning=True) if keeps_body else None,
+        name=_name(operation, conversion.options),
+        request=made,
+        response=tuple(saved_responses(operation, identity, made, need, conversion)),
+        behavior=_behavior(made),
     )
+
+
+def _behavior(made: Request) -> Behavior | None:
+    keeps = made.body is not None and made.method in _BODILESS
+    return Behavior(disable_body_pruning=True) if keeps else None
 
 
 def _name(operation: Operation, options: Options) -> str:
+    path = "".join(f"/{url_segment(segment)}" for segment in split(operation.path).segments)
     if options.request_name_source == "URL":
-        return operation.path
-    spelled_out = f"{operation.method.upper()} {operation.path}"
-    return operation.summary or operation.operation_id or spelled_out
+        return path or "/"
+    summary = " ".join(operation.summary.split())
+    return summary or operation.operation_id or f"{operation.method.upper()} {operation.path}"
 
 
 def _description(definition: Definition) -> str:
@@ -95,9 +94,17 @@ def _description(definition: Definition) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _distinct(fields: Iterable[Field]) -> tuple[Field, ...]:
-    """The variables, each once: of those with one name the first."""
-    kept: dict[str, Field] = {}
+def _variables(operations: list[Operation], conversion: Conversion) -> Iterator[Field]:
+    yield from conversion.base
+    yield from conversion.access.variables
+    for operation in operations:
+        yield from operation_access(operation, conversion).variables
+        yield from variables(operation, conversion)
+
+
+def _once(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """The first field of each key."""
+    found: dict[str, Field] = {}
     for field in fields:
-        kept.setdefault(field.key, field)
-    return tuple(kept.values())
+        found.setdefault(field.key, field)
+    return tuple(found.values())

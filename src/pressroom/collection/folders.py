@@ -1,109 +1,89 @@
-"""Where requests lie: in folders by path, or by tag."""
+"""Folders: where in the collection each item goes."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from pressroom.collection.identity import folder_identity
 from pressroom.collection.model import Entry, Folder, Item
 from pressroom.collection.options import Options
-from pressroom.definition.model import Operation, Tag
+from pressroom.collection.paths import split
+from pressroom.definition.model import Definition, Operation, Tag
 
-Placed = Sequence[tuple[Operation, Item]]
+_DEEPEST = 20
 
-
-class _Node:
-    """A folder to be: its own items and the folders in it, in the order they came."""
-
-    def __init__(self) -> None:
-        self.entries: list[_Node | Item] = []
-        self.inner: dict[str, _Node] = {}
-        self.names: dict[int, str] = {}
-        self.count = 0
-
-    def within(self, name: str) -> "_Node":
-        if name not in self.inner:
-            node = self.inner[name] = _Node()
-            self.names[id(node)] = name
-            self.entries.append(node)
-        return self.inner[name]
+Placed = tuple[tuple[str, ...], Item]
+"""The names of the folders still to go through, and what goes there."""
 
 
 def arranged(
-    placed: Placed, tags: Sequence[Tag], options: Options, collection: UUID
+    made: list[tuple[Operation, Item]], definition: Definition, options: Options, identity: UUID
 ) -> tuple[Entry, ...]:
-    """The collection's entries, in the order of the definition.
-
-    By path, a folder is a segment with more than one request below it; segments that lead to
-    nothing but one folder are joined with it. By tag, a folder is an operation's first tag, and
-    with `nested_folder_hierarchy` each further tag a folder in the one before.
-    """
-    root = _Node()
-    by_path = options.folder_strategy == "Paths"
-    for operation, item in placed:
-        way = _path_way(operation) if by_path else _tag_way(operation, options)
-        _put(root, way, item)
-    descriptions = {} if by_path else {tag.name: tag.description for tag in tags}
-    return tuple(_entries(root, (), descriptions, collection, collapse=by_path))
-
-
-def _path_way(operation: Operation) -> list[str]:
-    return [part for part in operation.path.split("/") if part]
+    """The items in folders by path or by tag, as `options.folder_strategy` says."""
+    if options.folder_strategy == "Paths":
+        placed = [(split(one.path).segments[:_DEEPEST], item) for one, item in made]
+        return _by_path(placed, (), identity)
+    tags = {tag.name: tag for tag in definition.tags}
+    depth = _DEEPEST if options.nested_folder_hierarchy else 1
+    order = list(tags)
+    by_tag = [(one.tags[:depth], item) for one, item in made]
+    by_tag.sort(
+        key=lambda placed: (
+            order.index(placed[0][0]) if placed[0][:1] and placed[0][0] in tags else len(order)
+        )
+    )
+    return _by_tag(by_tag, (), tags, identity)
 
 
-def _tag_way(operation: Operation, options: Options) -> list[str]:
-    tags = list(dict.fromkeys(operation.tags))
-    return tags if options.nested_folder_hierarchy else tags[:1]
+def _by_path(placed: list[Placed], above: tuple[str, ...], identity: UUID) -> tuple[Entry, ...]:
+    """A folder for each segment that leads to several items; a lone item needs none."""
+    return tuple(
+        group[0][1] if len(group) == 1 else _path_folder(group, above, identity)
+        for group in _grouped(placed)
+    )
 
 
-def _put(root: _Node, way: Sequence[str], item: Item) -> None:
-    node = root
-    node.count += 1
-    for name in way:
-        node = node.within(name)
-        node.count += 1
-    node.entries.append(item)
+def _path_folder(group: list[Placed], above: tuple[str, ...], identity: UUID) -> Folder:
+    """A folder named by all segments that its items share."""
+    shared = 1
+    while (
+        all(len(names) > shared for names, _ in group)
+        and len({names[shared] for names, _ in group}) == 1
+    ):
+        shared += 1
+    names = group[0][0][:shared]
+    path = (*above, *names)
+    return Folder(
+        id=str(folder_identity(identity, path)),
+        name="/".join(names),
+        item=_by_path([(rest[shared:], item) for rest, item in group], path, identity),
+    )
 
 
-def _entries(
-    node: _Node,
-    way: tuple[str, ...],
-    descriptions: dict[str, str],
-    collection: UUID,
-    *,
-    collapse: bool,
-) -> list[Entry]:
+def _by_tag(
+    placed: list[Placed], above: tuple[str, ...], tags: dict[str, Tag], identity: UUID
+) -> tuple[Entry, ...]:
+    """A folder for each tag; what has none stands beside them."""
     entries: list[Entry] = []
-    for entry in node.entries:
-        if isinstance(entry, Item):
-            entries.append(entry)
+    for group in _grouped(placed):
+        names, item = group[0]
+        if not names:
+            entries.append(item)
             continue
-        if collapse and entry.count == 1:
-            entries.append(_only_item(entry))
-            continue
-        name = node.names[id(entry)]
-        inner, names = _joined(entry, name) if collapse else (entry, (name,))
-        here = (*way, *names)
+        path = (*above, names[0])
         entries.append(
             Folder(
-                id=str(folder_identity(collection, here)),
-                name="/".join(names),
-                description=descriptions.get(name, ""),
-                item=tuple(_entries(inner, here, descriptions, collection, collapse=collapse)),
+                id=str(folder_identity(identity, path)),
+                name=names[0],
+                item=_by_tag([(rest[1:], one) for rest, one in group], path, tags, identity),
+                description=tags[names[0]].description if names[0] in tags else "",
             )
         )
-    return entries
+    return tuple(entries)
 
 
-def _joined(node: _Node, name: str) -> tuple[_Node, tuple[str, ...]]:
-    """The first folder on the way that holds more than one folder, and the names to it."""
-    names = [name]
-    while len(node.entries) == 1 and isinstance(node.entries[0], _Node):
-        names.append(next(iter(node.names.values())))
-        node = node.entries[0]
-    return node, tuple(names)
-
-
-def _only_item(node: _Node) -> Item:
-    while not isinstance(entry := node.entries[0], Item):
-        node = entry
-    return entry
+def _grouped(placed: list[Placed]) -> list[list[Placed]]:
+    """Those that go into the same folder together, in the order of the first of each."""
+    groups: dict[object, list[Placed]] = {}
+    for position, (names, item) in enumerate(placed):
+        key: object = names[0] if names else position
+        groups.setdefault(key, []).append((names, item))
+    return list(groups.values())

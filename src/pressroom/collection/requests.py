@@ -1,207 +1,39 @@
-"""From an operation to a request: URL, parameters, headers, authentication and body."""
+"""Requests: from an operation to a URL, headers and a body."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from pressroom.collection import bodies
-from pressroom.collection.auth import Access, access, shown, suffixes
-from pressroom.collection.model import Auth, Body, Field, Request, Url
-from pressroom.collection.options import Options
+from pressroom.collection.auth import Access, access
+from pressroom.collection.bodies import request_body
+from pressroom.collection.conversion import Conversion
+from pressroom.collection.media import header_value, kind, preferred
+from pressroom.collection.model import Auth, Field, Request, Url
+from pressroom.collection.paths import (
+    Template,
+    bare,
+    embedded_variables,
+    path_variables,
+    split,
+    url_segment,
+)
 from pressroom.collection.servers import place
-from pressroom.collection.styles import escaped, pairs, segment
-from pressroom.collection.values import Values
-from pressroom.definition.model import Definition, MediaType, Operation, Parameter
+from pressroom.collection.styles import escaped, pairs, plain, segment
+from pressroom.definition.model import Operation, Parameter
 
 _IMPLICIT = frozenset(("accept", "content-type", "authorization"))
-"""Header parameters that OpenAPI says to ignore (section Parameter Object)."""
-
-_PARAMETER = re.compile(r"\{([^{}]+)\}")
 
 
-class Requests:
-    """Makes the requests of one conversion.
-
-    `known` are the collection's variables with their values.
-    """
-
-    def __init__(self, definition: Definition, options: Options, known: Mapping[str, str]) -> None:
-        self._options = options
-        self._known = known
-        self._suffixes = suffixes(definition.security_schemes)
-        self._inherited = access(definition.security, self._suffixes)
-        self._values = Values(
-            options.request_parameters_resolution, deprecated=options.include_deprecated
-        )
-
-    @property
-    def inherited(self) -> Access:
-        """What every request needs that says nothing else."""
-        return self._inherited
-
-    def access_of(self, operation: Operation) -> Access:
-        """What this operation's request needs."""
-        if operation.security is None or self._options.always_inherit_authentication:
-            return self._inherited
-        return access(operation.security, self._suffixes)
-
-    def request(self, operation: Operation) -> Request:
-        """The request as it is sent."""
-        needs = self.access_of(operation)
-        return Request(
-            method=operation.method.upper(),
-            header=self._headers(operation, needs),
-            url=self._url(operation, needs),
-            description=_described(operation),
-            auth=self._own_auth(needs),
-            body=self._body(operation),
-        )
-
-    def shown(self, operation: Operation, request: Request) -> Request:
-        """The request as a saved response shows it: with its credentials spelled out, if wanted."""
-        if not self._options.include_auth_info_in_example:
-            return msgspec.structs.replace(request, description="", auth=None)
-        headers, query = shown(self.access_of(operation).auth)
-        url = _with_query(request.url, (*request.url.query, *query))
-        return msgspec.structs.replace(
-            request, description="", auth=None, url=url, header=(*headers, *request.header)
-        )
-
-    def variables(self, operation: Operation) -> Iterator[Field]:
-        """Collection variables that this request uses: for parameters inside a path segment."""
-        parameters = {p.name: p for p in operation.parameters if p.location == "path"}
-        for part in operation.path.split("/"):
-            for name in _PARAMETER.findall(part):
-                if part != f"{{{name}}}":
-                    parameter = parameters.get(name)
-                    value = self._path_value(parameter) if parameter else ""
-                    about = parameter.description if parameter else ""
-                    yield Field(key=name, value=value, description=about)
-
-    def _own_auth(self, needs: Access) -> Auth | None:
-        """The request's own authentication, `None` where the collection's will do."""
-        return None if needs.auth == self._inherited.auth else needs.auth
-
-    def _wanted(self, operation: Operation, location: str) -> list[Parameter]:
-        return [
-            parameter
-            for parameter in operation.parameters
-            if parameter.location == location
-            and (self._options.include_deprecated or not parameter.deprecated)
-        ]
-
-    def _is_off(self, parameter: Parameter) -> bool:
-        return not parameter.required and not self._options.enable_optional_parameters
-
-    def _url(self, operation: Operation, needs: Access) -> Url:
-        front = place(operation.servers, self._known)
-        parts = [_path_part(part) for part in operation.path.strip("/").split("/")]
-        path = (*front.path, *(parts if operation.path.strip("/") else ()))
-        if operation.path.endswith("/") and operation.path != "/":
-            path = (*path, "")
-        tail = "/".join(path[len(front.path) :])
-        url = Url(
-            raw=f"{front.raw}/{tail}" if tail else front.raw,
-            host=front.host,
-            path=path,
-            protocol=front.protocol,
-            port=front.port,
-            variable=tuple(self._path_variables(operation)),
-        )
-        return _with_query(url, (*self._query(operation), *needs.query))
-
-    def _path_variables(self, operation: Operation) -> Iterator[Field]:
-        whole = {part[1:-1] for part in operation.path.split("/") if _PARAMETER.fullmatch(part)}
-        declared = {p.name: p for p in operation.parameters if p.location == "path"}
-        for name in dict.fromkeys(_PARAMETER.findall(operation.path)):
-            if name in whole:
-                parameter = declared.get(name)
-                yield Field(
-                    key=name,
-                    value=self._path_value(parameter) if parameter else "",
-                    description=_about(parameter) if parameter else "",
-                )
-
-    def _path_value(self, parameter: Parameter) -> str:
-        value = self._values.of_parameter(parameter, "request")
-        return segment(parameter.name, value, parameter.style, parameter.explode)
-
-    def _query(self, operation: Operation) -> Iterator[Field]:
-        for parameter in self._wanted(operation, "query"):
-            value = self._values.of_parameter(parameter, "request")
-            for key, text in pairs(parameter.name, value, parameter.style, parameter.explode):
-                yield Field(
-                    key=key,
-                    value=escaped(text),
-                    description=_about(parameter),
-                    disabled=self._is_off(parameter),
-                )
-
-    def _headers(self, operation: Operation, needs: Access) -> tuple[Field, ...]:
-        media_type = self._media_type(operation)
-        content_type = (Field("Content-Type", media_type.name),) if media_type else ()
-        return (
-            *self._header_parameters(operation),
-            *self._cookies(operation, needs),
-            *needs.headers,
-            *content_type,
-            *_accept(operation),
-        )
-
-    def _header_parameters(self, operation: Operation) -> Iterator[Field]:
-        for parameter in self._wanted(operation, "header"):
-            if self._options.keep_implicit_headers or parameter.name.lower() not in _IMPLICIT:
-                value = self._values.of_parameter(parameter, "request")
-                yield Field(
-                    key=parameter.name,
-                    value=segment(parameter.name, value, "simple", parameter.explode),
-                    description=_about(parameter),
-                    disabled=self._is_off(parameter),
-                )
-
-    def _cookies(self, operation: Operation, needs: Access) -> Iterator[Field]:
-        cookies = [(field.key, field.value) for field in needs.cookies]
-        for parameter in self._wanted(operation, "cookie"):
-            if not self._is_off(parameter):
-                value = self._values.of_parameter(parameter, "request")
-                cookies += pairs(parameter.name, value, "form", explode=False)
-        if cookies:
-            yield Field("Cookie", "; ".join(f"{key}={value}" for key, value in cookies))
-
-    def _media_type(self, operation: Operation) -> MediaType | None:
-        return bodies.preferred(operation.body.content) if operation.body else None
-
-    def _body(self, operation: Operation) -> Body | None:
-        media_type = self._media_type(operation)
-        return bodies.body(media_type, self._values, self._options) if media_type else None
-
-
-def _path_part(part: str) -> str:
-    """A path segment: `{name}` becomes `:name`, a mix of text and parameters keeps its text.
-
-    A collection's path variable can't be part of a segment, so `report.{format}` becomes
-    `report.{{format}}`, which is a variable of the collection.
-    """
-    if _PARAMETER.fullmatch(part):
-        return f":{part[1:-1]}"
-    return _PARAMETER.sub(r"{{\1}}", part)
-
-
-def _with_query(url: Url, query: tuple[Field, ...]) -> Url:
-    front = url.raw.partition("?")[0]
-    sent = "&".join(f"{field.key}={field.value}" for field in query if not field.disabled)
-    return msgspec.structs.replace(url, raw=f"{front}?{sent}" if sent else front, query=query)
-
-
-def _accept(operation: Operation) -> Iterator[Field]:
-    """`Accept`, by what the operation answers when all goes well."""
-    fine = (response for response in operation.responses if response.status.startswith("2"))
-    for response in (*fine, *operation.responses):
-        media_type = bodies.preferred(response.content)
-        if media_type:
-            yield Field("Accept", media_type.name)
-            return
+def request(operation: Operation, conversion: Conversion) -> Request:
+    """The request of an operation."""
+    need = operation_access(operation, conversion)
+    media = preferred(operation.body.content) if operation.body else None
+    return Request(
+        method=operation.method.upper(),
+        header=tuple(_headers(operation, media.name if media else "", need, conversion)),
+        url=_url(operation, need, conversion),
+        description=_described(operation),
+        auth=_own_auth(operation, need, conversion),
+        body=request_body(media, conversion) if media else None,
+    )
 
 
 def _described(operation: Operation) -> str:
@@ -209,13 +41,128 @@ def _described(operation: Operation) -> str:
     return "\n\n".join(part for part in (mark, operation.description) if part)
 
 
-def _about(parameter: Parameter) -> str:
-    marks = [
-        mark
-        for mark, holds in (
-            ("(Required)", parameter.required),
-            ("(Deprecated)", parameter.deprecated),
-        )
-        if holds
-    ]
-    return " ".join([*marks, parameter.description]).strip()
+def operation_access(operation: Operation, conversion: Conversion) -> Access:
+    """What an operation needs, by its own security or else the definition's."""
+    if operation.security is None or conversion.options.always_inherit_authentication:
+        return conversion.access
+    return access(operation.security, conversion.suffixes)
+
+
+def _own_auth(operation: Operation, need: Access, conversion: Conversion) -> Auth | None:
+    """The operation's authentication where it isn't the collection's."""
+    return None if need.auth == conversion.access.auth else need.auth
+
+
+def parameters(operation: Operation, location: str, conversion: Conversion) -> Iterator[Parameter]:
+    """The operation's parameters in this location that the options let through."""
+    for parameter in operation.parameters:
+        dropped = parameter.deprecated and not conversion.options.include_deprecated
+        if parameter.location == location and not (dropped and not parameter.required):
+            yield parameter
+
+
+def variables(operation: Operation, conversion: Conversion) -> Iterator[Field]:
+    """Collection variables for the parameters that are a part of a path segment."""
+    declared = {one.name: one for one in parameters(operation, "path", conversion)}
+    for name in embedded_variables(split(operation.path)):
+        yield _path_field(name, declared.get(name), conversion)
+
+
+def _path_field(name: str, parameter: Parameter | None, conversion: Conversion) -> Field:
+    if parameter is None:
+        return Field(key=name, value="")
+    value = conversion.requests.of_parameter(parameter, "request")
+    text = segment(parameter.name, value, parameter.style, parameter.explode)
+    return conversion.field(parameter, name, text)
+
+
+def _url(operation: Operation, need: Access, conversion: Conversion) -> Url:
+    template = split(operation.path)
+    front = place(operation.servers, conversion.known)
+    path = (*front.path, *(url_segment(one) for one in template.segments))
+    query = (*_fixed(template), *_query(operation, conversion), *need.query)
+    tail = "".join(f"/{url_segment(one)}" for one in template.segments)
+    declared = {bare(one.name): one for one in parameters(operation, "path", conversion)}
+    return Url(
+        raw=front.raw + tail + _query_text(query) + _fragment(template),
+        host=front.host,
+        path=path,
+        protocol=front.protocol,
+        port=front.port,
+        query=query,
+        variable=tuple(
+            _path_field(name, declared.get(name), conversion) for name in path_variables(template)
+        ),
+        hash=template.fragment,
+    )
+
+
+def _fragment(template: Template) -> str:
+    return f"#{template.fragment}" if template.fragment else ""
+
+
+def _fixed(template: Template) -> Iterator[Field]:
+    for key, value in template.query:
+        yield Field(key=key, value=value)
+
+
+def _query(operation: Operation, conversion: Conversion) -> Iterator[Field]:
+    for parameter in parameters(operation, "query", conversion):
+        value = conversion.requests.of_parameter(parameter, "request")
+        for key, text in pairs(parameter.name, value, parameter.style, parameter.explode):
+            yield conversion.field(parameter, escaped(key), escaped(text))
+
+
+def _query_text(query: Iterable[Field]) -> str:
+    """The query string of what is sent."""
+    sent = "&".join(f"{field.key}={field.value}" for field in query if not field.disabled)
+    return f"?{sent}" if sent else ""
+
+
+def _headers(
+    operation: Operation, media_type: str, need: Access, conversion: Conversion
+) -> Iterator[Field]:
+    declared = set()
+    for parameter in parameters(operation, "header", conversion):
+        name = parameter.name.lower()
+        if name not in _IMPLICIT or conversion.options.keep_implicit_headers:
+            declared.add(name)
+            yield header(parameter, conversion)
+    if media_type and "content-type" not in declared and kind(media_type) != "multipart":
+        # A multipart body's header names a boundary, which only the sender can know.
+        yield Field(key="Content-Type", value=header_value(media_type))
+    accepted = accept(operation)
+    if accepted and "accept" not in declared:
+        yield Field(key="Accept", value=accepted)
+    yield from need.headers
+    yield from _cookies(operation, need, conversion)
+
+
+def header(parameter: Parameter, conversion: Conversion) -> Field:
+    """A request header."""
+    value = conversion.requests.of_parameter(parameter, "request")
+    text = segment(parameter.name, value, "simple", parameter.explode)
+    return conversion.field(parameter, parameter.name, text)
+
+
+def accept(operation: Operation) -> str:
+    """The media type to ask for: the preferred one of the first answer that has a body."""
+    successes = [one for one in operation.responses if one.status.startswith("2")]
+    for response in (*successes, *operation.responses):
+        media = preferred(response.content)
+        if media is not None:
+            return header_value(media.name)
+    return ""
+
+
+def _cookies(operation: Operation, need: Access, conversion: Conversion) -> Iterator[Field]:
+    """A `Cookie` header of what is sent, and a second one, switched off, of what isn't."""
+    fields = list(need.cookies)
+    for parameter in parameters(operation, "cookie", conversion):
+        value = conversion.requests.of_parameter(parameter, "request")
+        for key, text in pairs(parameter.name, value, "form", parameter.explode):
+            fields.append(conversion.field(parameter, key, plain(text)))
+    for disabled in (False, True):
+        chosen = [f"{field.key}={field.value}" for field in fields if field.disabled == disabled]
+        if chosen:
+            yield Field(key="Cookie", value="; ".join(chosen), disabled=disabled)

@@ -1,90 +1,119 @@
-"""From an operation's responses to saved responses, each with the request it answers."""
+"""Saved responses: an example for each status, media type and named example."""
 
 from collections.abc import Iterator
 from http import HTTPStatus
 from uuid import UUID
 
-from pressroom.collection import bodies
+import msgspec
+
+from pressroom.collection.auth import NO_AUTH, Access, shown
+from pressroom.collection.conversion import Conversion
 from pressroom.collection.identity import response_identity
+from pressroom.collection.media import header_value, kind
 from pressroom.collection.model import Field, Request, SavedResponse
-from pressroom.collection.options import Options
 from pressroom.collection.styles import segment
-from pressroom.collection.values import Values
-from pressroom.definition.model import Json, MediaType, Operation, Response
+from pressroom.definition.model import Example, MediaType, Operation, Response
 
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
+_PHRASES |= {413: "Content Too Large", 414: "URI Too Long", 422: "Unprocessable Content"}
+# RFC 9110 renamed these three; which name Python gives them depends on its version.
+_NONE = MediaType(name="", schema=None)
 
 
-class Responses:
-    """Makes the saved responses of one conversion."""
-
-    def __init__(self, options: Options) -> None:
-        self._options = options
-        self._values = Values(
-            options.example_parameters_resolution, deprecated=options.include_deprecated
-        )
-
-    def saved(self, operation: Operation, item: UUID, request: Request) -> Iterator[SavedResponse]:
-        """One saved response for each response, media type and example of the author's."""
-        alone = len(operation.responses) == 1
-        for response in operation.responses:
-            code = _code(response.status, alone)
-            if not response.content:
-                yield self._empty(response, code, item, request)
-            for media_type in response.content:
-                for name, value in self._values.named(media_type, "response"):
-                    yield self._filled(response, code, media_type, name, value, item, request)
-
-    def _empty(self, response: Response, code: int, item: UUID, request: Request) -> SavedResponse:
-        return SavedResponse(
-            id=str(response_identity(item, response.status, "", "")),
-            name=_name(response, ""),
-            original_request=request,
-            status=_PHRASES.get(code, ""),
-            code=code,
-            preview_language="text",
-            header=tuple(self._headers(response)),
-        )
-
-    def _filled(
-        self,
-        response: Response,
-        code: int,
-        media_type: MediaType,
-        name: str,
-        value: Json,
-        item: UUID,
-        request: Request,
-    ) -> SavedResponse:
-        body = "" if value is None else bodies.text(value, media_type.name, self._options)
-        return SavedResponse(
-            id=str(response_identity(item, response.status, media_type.name, name)),
-            name=_name(response, name),
-            original_request=request,
-            status=_PHRASES.get(code, ""),
-            code=code,
-            preview_language=bodies.language(media_type.name),
-            header=(Field("Content-Type", media_type.name), *self._headers(response)),
-            body=body,
-        )
-
-    def _headers(self, response: Response) -> Iterator[Field]:
-        for header in response.headers:
-            if header.name.lower() != "content-type":
-                value = self._values.of_parameter(header, "response")
-                text = segment(header.name, value, "simple", header.explode)
-                yield Field(header.name, text, description=header.description)
+def saved_responses(
+    operation: Operation,
+    item: UUID,
+    request: Request,
+    need: Access,
+    conversion: Conversion,
+) -> Iterator[SavedResponse]:
+    """The examples of an operation's answers, in the order of the definition."""
+    original = _original(request, need, conversion)
+    for response in operation.responses:
+        code = status_code(response.status, alone=len(operation.responses) == 1)
+        for media in response.content or (_NONE,):
+            for example in conversion.responses.every(media, "response"):
+                yield SavedResponse(
+                    id=str(response_identity(item, response.status, media.name, example.name)),
+                    name=_name(response, code, media, example),
+                    original_request=_accepting(original, media.name),
+                    status=phrase(code),
+                    code=code,
+                    preview_language=_language(media.name),
+                    header=tuple(_headers(response, media.name, conversion)),
+                    body=conversion.text(media.name, example.value),
+                )
 
 
-def _code(status: str, alone: bool) -> int:
-    """A status code: `2XX` is its first, `default` an error unless there is nothing else."""
-    if status.isascii() and status.isdigit():
+def _original(request: Request, need: Access, conversion: Conversion) -> Request:
+    """The request without its authentication, the credentials written out if options say so."""
+    shows = conversion.options.include_auth_info_in_example
+    headers, query = shown(need.auth if shows else NO_AUTH)
+    url = request.url
+    if query:
+        mark = "&" if "?" in url.raw else "?"
+        sent = "&".join(f"{field.key}={field.value}" for field in query)
+        url = msgspec.structs.replace(url, raw=f"{url.raw}{mark}{sent}", query=(*url.query, *query))
+    return msgspec.structs.replace(
+        request, description="", auth=None, url=url, header=(*request.header, *headers)
+    )
+
+
+def _accepting(request: Request, media_type: str) -> Request:
+    """The request asking for the media type of the answer."""
+    wanted = header_value(media_type)
+    found = next((field for field in request.header if field.key == "Accept"), None)
+    if not wanted or found is None or found.value == wanted:
+        return request
+    asked = msgspec.structs.replace(found, value=wanted)
+    headers = tuple(asked if field is found else field for field in request.header)
+    return msgspec.structs.replace(request, header=headers)
+
+
+def status_code(status: str, *, alone: bool) -> int:
+    """The number for a status as OpenAPI writes it.
+
+    `2XX` stands for 200. `default` is for what isn't listed, so an error: 500; if it is the only
+    answer, it is the successful one.
+    """
+    if status.isdigit():
         return int(status)
     if status[:1].isdigit():
         return int(status[0]) * 100
     return 200 if alone else 500
 
 
-def _name(response: Response, example: str) -> str:
-    lines = response.description.strip().splitlines()
-    return example or (lines[0] if lines else response.status)
+def phrase(code: int) -> str:
+    """The reason phrase of a status code (RFC 9110, section 15), empty for an unknown one."""
+    return _PHRASES.get(code, "")
+
+
+def _name(response: Response, code: int, media: MediaType, example: Example) -> str:
+    """The description's first line, and what tells it from others with the same status."""
+    described = response.description.strip().partition("\n")[0]
+    title = described or phrase(code) or response.status
+    several_examples = example.name and len(media.examples) > 1
+    marks = [
+        example.summary or example.name if several_examples else "",
+        media.name if len(response.content) > 1 else "",
+    ]
+    told = ", ".join(mark for mark in marks if mark)
+    return f"{title} ({told})" if told else title
+
+
+def _headers(response: Response, media_type: str, conversion: Conversion) -> Iterator[Field]:
+    if media_type:
+        yield Field(key="Content-Type", value=header_value(media_type))
+    for header in response.headers:
+        if header.name.lower() != "content-type":
+            value = conversion.responses.of_parameter(header, "response")
+            yield Field(
+                key=header.name,
+                value=segment(header.name, value, "simple", header.explode),
+                description=conversion.note(header.description, deprecated=header.deprecated),
+            )
+
+
+def _language(media_type: str) -> str:
+    found = kind(media_type) if media_type else "text"
+    return found if found in ("json", "xml", "html", "javascript") else "text"

@@ -3,7 +3,7 @@
 from pressroom.collection.options import Resolution
 from pressroom.collection.styles import plain
 from pressroom.definition.examples import Examples, Purpose
-from pressroom.definition.model import Json, MediaType, Parameter, Schema
+from pressroom.definition.model import Example, Json, MediaType, Parameter, Schema
 
 
 class Values:
@@ -34,8 +34,8 @@ class Values:
             return plain(self.of_media_type(parameter.content, purpose))
         return self.of_schema(parameter.schema, purpose)
 
-    def named(self, media_type: MediaType, purpose: Purpose) -> list[tuple[str, Json]]:
-        """Every example of a body with its name; without any, one that has no name."""
+    def every(self, media_type: MediaType, purpose: Purpose) -> tuple[Example, ...]:
+        """Every example of a body; without any of the author's, one that has no name."""
         if self._authored and media_type.examples:
-            return [(each.summary or each.name, each.value) for each in media_type.examples]
-        return [("", self.of_schema(media_type.schema, purpose))]
+            return media_type.examples
+        return (Example("", "", self.of_schema(media_type.schema, purpose)),)

@@ -106,8 +106,8 @@ def _bind(
         if role is not None:
             caller = await authentication.caller(request)
             require(caller, role)
-        sent = {given: given.read(request) for given in reading}
-        arguments = {given.argument: sent[given] for given in reading if given.argument in takes}
+        sent = {given.argument: given.read(request) for given in reading}
+        arguments = {name: value for name, value in sent.items() if name in takes}
         if body is not None:
             arguments["body"] = await _read_body(request, body, press)
         try:
@@ -122,7 +122,7 @@ def _bind(
 
 
 def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text that a request sent, with the name of its field; those of the body by their path."""
+    """Every text that a request sent, with the name of its field."""
     if isinstance(value, str):
         yield path.removeprefix("body."), value
     elif isinstance(value, dict):

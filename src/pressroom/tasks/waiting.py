@@ -8,6 +8,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -42,9 +43,7 @@ class Notices:
 
     async def __aexit__(self, *_: object) -> None:
         if self._listening is not None:
-            self._listening.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._listening
+            await cancel_and_wait(self._listening)
 
     def on_keys(self, listener: Callable[[], None]) -> None:
         """Call `listener` whenever a key is revoked, and whenever one may have been."""
@@ -96,6 +95,18 @@ class Notices:
         self._tell_keys()
         for task_id in self._tasks:
             self._tell_task(task_id)
+
+
+async def cancel_and_wait(task: "asyncio.Task[Any]") -> None:
+    """Cancel a task until it ends; what it raised on its own is raised here.
+
+    Once isn't enough: before Python 3.12, `asyncio.wait_for` can swallow a cancellation.
+    """
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=0.2)
+    if not task.cancelled():
+        task.result()
 
 
 async def wait_for_end(

@@ -5,7 +5,7 @@ In: a `Schema`, and whether the value is for a request or a response. Out: plain
 `scalars` make strings and numbers, `making` builds the values.
 """
 
-from pressroom.definition.examples.layers import Layers, flatten, properties, required, types
+from pressroom.definition.examples.layers import Layers, flatten, items, properties, required
 from pressroom.definition.examples.making import Examples, Purpose
 
-__all__ = ["Examples", "Layers", "Purpose", "flatten", "properties", "required", "types"]
+__all__ = ["Examples", "Layers", "Purpose", "flatten", "items", "properties", "required"]

@@ -38,22 +38,22 @@ _KINDS: dict[type, frozenset[str]] = {
 
 def flatten(*schemas: Schema) -> Layers:
     """The layers of the conjunction of `schemas`; those that demand nothing are left out."""
-    return tuple(layer for schema in schemas for layer in _walk(schema, set()))
+    return tuple(layer for schema in schemas for layer in _layers(schema))
 
 
-def _walk(schema: Schema, seen: set[int]) -> Iterator[Schema]:
-    value = schema.value
-    if value is False:
-        yield schema
-    if not isinstance(value, dict) or id(value) in seen:
-        return
-    seen.add(id(value))
-    if "$ref" in value:
-        yield from _walk(target(schema), seen)
-    if demands(value):
-        yield schema
-    for part in listed(value, "allOf"):
-        yield from _walk(schema.child(part), seen)
+def _layers(schema: Schema) -> Iterator[Schema]:
+    """A schema's own layer, then those of its `$ref`, then those of each part of `allOf`."""
+    waiting = [schema]
+    seen: set[int] = set()
+    while waiting:
+        one = waiting.pop()
+        if demands(one.value):
+            yield one
+        if isinstance(one.value, dict) and id(one.value) not in seen:
+            seen.add(id(one.value))
+            waiting.extend(one.child(part) for part in reversed(listed(one.value, "allOf")))
+            if "$ref" in one.value:
+                waiting.append(target(one))
 
 
 def demands(value: Json) -> bool:

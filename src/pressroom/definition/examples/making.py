@@ -34,7 +34,7 @@ from pressroom.definition.model import Json, Schema
 
 Purpose = Literal["request", "response"]
 
-_COMFORTABLE = 1_000
+_COMFORTABLE = 500
 """Size over which an object loses optional properties, the largest first."""
 _LARGEST = 10_000
 _MOST_UNIQUE = 200
@@ -166,7 +166,7 @@ class Examples:
             return self._settle(layers, purpose, variant)
         group, *rest = groups
         key = (id(group[0].value), group[1])
-        if self._is_open(key):
+        if self._is_open(key) or len(self._open) > _DEEPEST:
             return None
         self._open[key] = len(self._open)
         options = listed(group[0].value, group[1])

@@ -1,8 +1,8 @@
 """From a regular expression to a string that matches it.
 
 Reads the part of ECMA-262's syntax that definitions use: literals, escapes, classes, groups,
-alternatives, quantifiers, and anchors at the ends. What it can't promise to match (lookaround,
-back-references, word boundaries) it refuses. Nothing is ever matched against an author's
+alternatives, quantifiers, word boundaries, and anchors at the ends. What it can't promise to
+match (lookaround, back-references) it refuses. Nothing is ever matched against an author's
 pattern, so no pattern can make it slow.
 """
 
@@ -11,10 +11,21 @@ from collections.abc import Callable
 
 _DIGITS = "1234567890"
 _LETTERS = string.ascii_lowercase + string.ascii_uppercase
-_ANY = _LETTERS + _DIGITS + "-._~ !\"#$%&'()*+,/:;<=>?@[\\]^`{|}\t\n\r\f\v"
-_CLASSES = {"d": _DIGITS, "w": _LETTERS + _DIGITS + "_", "s": " \t\n\r\f\v"}
-_UNICODE = {"L": _LETTERS, "Ll": string.ascii_lowercase, "Lu": string.ascii_uppercase}
-_UNICODE |= {"N": _DIGITS, "Nd": _DIGITS}
+_ANY = _LETTERS + _DIGITS + "-._~ !\"#$%&'()*+,/:;<=>?@[\\]^`{|}\t\n\r\f\v\u0300é一☃"
+_WORD = _LETTERS + _DIGITS + "_"
+_CLASSES = {"d": _DIGITS, "w": _WORD, "s": " \t\n\r\f\v"}
+_UNICODE = {
+    "L": _LETTERS + "é一",
+    "Ll": string.ascii_lowercase + "é",
+    "Lu": string.ascii_uppercase,
+    "M": "\u0300",
+    "N": _DIGITS,
+    "Nd": _DIGITS,
+    "P": "-.!\"#%&'()*,/:;?@[\\]_{}",
+    "S": "$+<=>^`|~☃",
+    "Z": " ",
+    "Zs": " ",
+}
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "0": "\0"}
 _QUANTIFIERS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 _LONGEST = 4096
@@ -27,19 +38,27 @@ class _Unsupported(Exception):
 
 
 class _Writing:
-    """The string as it grows, and whether `^` and `$` were met."""
+    """The string as it grows; whether `^` and `$` were met, and a `\\b` just now."""
 
     def __init__(self) -> None:
         self.text = ""
         self.started = False
+        self.edge = False
         self.ended = False
         self.steps = 0
 
     def put(self, characters: str) -> None:
         """Append one of `characters`, a different one at each position."""
-        if self.ended:
+        if self.edge:
+            inside = self.in_word()
+            characters = "".join(one for one in characters if (one in _WORD) != inside)
+            self.edge = False
+        if self.ended or not characters:
             raise _Unsupported
         self.text += characters[len(self.text) % len(characters)]
+
+    def in_word(self) -> bool:
+        return bool(self.text) and self.text[-1] in _WORD
 
     def step(self) -> None:
         self.steps += 1
@@ -76,6 +95,8 @@ def _attempt(emit: _Emit, repeat: int, shortest: int) -> str | None:
         emit(writing, repeat)
     except _Unsupported:
         return None
+    if writing.edge:
+        return writing.text if writing.in_word() else None
     filling = "a" * (shortest - len(writing.text))
     if not writing.ended:
         return writing.text + filling
@@ -138,6 +159,8 @@ class _Reader:
             return _start if character == "^" else _end
         if character in "*+?{":
             raise _Unsupported
+        if character == "\\" and self._took("b"):
+            return _edge
         return _one_of(self._escape() if character == "\\" else self._literal(character))
 
     def _literal(self, character: str) -> str:
@@ -230,6 +253,11 @@ def _end(writing: _Writing, _: int) -> None:
     writing.ended = True
 
 
+def _edge(writing: _Writing, _: int) -> None:
+    writing.edge = True
+    writing.started = writing.started or not writing.text
+
+
 def _all_of(parts: list[_Emit]) -> _Emit:
     def emit(writing: _Writing, repeat: int) -> None:
         for part in parts:
@@ -240,12 +268,12 @@ def _all_of(parts: list[_Emit]) -> _Emit:
 
 def _first_of(branches: list[_Emit]) -> _Emit:
     def emit(writing: _Writing, repeat: int) -> None:
-        before = writing.text, writing.ended
+        before = writing.text, writing.ended, writing.edge
         for branch in branches:
             try:
                 return branch(writing, repeat)
             except _Unsupported:
-                writing.text, writing.ended = before
+                writing.text, writing.ended, writing.edge = before
                 writing.step()
         raise _Unsupported
 

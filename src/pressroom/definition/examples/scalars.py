@@ -95,6 +95,8 @@ def _lengthened(value: str, missing: int) -> str:
     """A longer string of the same format, for the formats whose strings have any length."""
     if "@" in value:
         return "u" * min(missing, 50) + value[:-4] + "e" * max(missing - 50, 0) + value[-4:]
+    if value.endswith(":00Z"):
+        return f"{value[:-1]}.{'0' * max(missing - 1, 1)}Z"
     return value + "g" * missing
 
 

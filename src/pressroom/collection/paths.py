@@ -1,0 +1,56 @@
+"""Path templates: from OpenAPI's `/pets/{petId}` to a collection's `/pets/:petId`."""
+
+import re
+
+import msgspec
+
+_WHOLE = re.compile(r"\{([^{}]+)\}")
+_PARAMETER = re.compile(r"\{([^{}]+)\}")
+
+
+class Template(msgspec.Struct, frozen=True):
+    """A path template in parts; some definitions tell operations apart by query or fragment."""
+
+    segments: tuple[str, ...]
+    query: tuple[tuple[str, str], ...]
+    fragment: str
+
+
+def split(path: str) -> Template:
+    """Split a path template into segments as written, its query and its fragment."""
+    rest, _, fragment = path.partition("#")
+    rest, _, query = rest.partition("?")
+    rest = rest.removeprefix("/")
+    pairs = (part.partition("=") for part in query.split("&") if part)
+    return Template(
+        segments=tuple(rest.split("/")) if rest else (),
+        query=tuple((key, value) for key, _, value in pairs),
+        fragment=fragment,
+    )
+
+
+def url_segment(segment: str) -> str:
+    """A segment of a collection's URL, `{name}` becoming `:name`.
+
+    A segment that mixes text and parameters (`report.{format}`) keeps its text, as path
+    variables can't be a part of a segment: `report.{{format}}`.
+    """
+    whole = _WHOLE.fullmatch(segment)
+    return f":{bare(whole[1])}" if whole else _PARAMETER.sub(r"{{\1}}", segment)
+
+
+def path_variables(template: Template) -> list[str]:
+    """The parameters that are whole segments, once each."""
+    found = (_WHOLE.fullmatch(segment) for segment in template.segments)
+    return list(dict.fromkeys(bare(match[1]) for match in found if match))
+
+
+def embedded_variables(template: Template) -> list[str]:
+    """The parameters that are a part of a segment, once each."""
+    mixed = (segment for segment in template.segments if not _WHOLE.fullmatch(segment))
+    return list(dict.fromkeys(name for segment in mixed for name in _PARAMETER.findall(segment)))
+
+
+def bare(name: str) -> str:
+    """A parameter's name without the `+` or `*` by which gateways let it span segments."""
+    return name.rstrip("+*")

