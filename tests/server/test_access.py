@@ -7,10 +7,9 @@ from contextlib import asynccontextmanager
 import httpx
 import pytest
 from http_steps import OPS, Op, World, refused
-
-from clients import Clients
 from starlette.requests import Request
 
+from clients import Clients
 from pressroom.errors import Unauthorized
 from pressroom.server.auth import Keyring
 from pressroom.server.press import Press

@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
+from http_steps import BODIES, COLLECTION, OPS, PETS, UNKNOWN, Op, World, query_parameters, refused
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from http_steps import BODIES, COLLECTION, OPS, PETS, UNKNOWN, Op, World, query_parameters, refused
 
 WITH_BODY = [op for op in OPS if op.takes_body]
 IDENTIFIERS = [(op, name) for op in OPS for name in op.names if name != "file-path"]

@@ -7,7 +7,6 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
-from clients import clients_of
 from http_steps import (
     DANGLING,
     PATHS_OF_TWO,
@@ -21,6 +20,7 @@ from http_steps import (
     schema_of,
 )
 
+from clients import clients_of
 from pressroom.definition import load
 from pressroom.server.press import Press
 from pressroom.settings import MEBIBYTE
@@ -228,11 +228,11 @@ async def test_a_refused_file_leaves_the_file_as_it_was(editor: httpx.AsyncClien
     path = f"/apis/{api_id}/schemas/{schema_id}/files"
     before = (await editor.get(path)).json()
     for file, content, said in (
-        ("openapi.yaml", "a: [1", "openapi.yaml:1:"),
+        ("openapi.yaml", "a: [1", "openapi.yaml:2:1: "),
         ("openapi.yaml", "title: no definition", "openapi.yaml"),
         ("openapi.yaml", "", "empty"),
         ("openapi.yaml", SWAGGER, "openapi.yaml"),
-        ("paths/pets.yaml", "a: [1", "paths/pets.yaml:1:"),
+        ("paths/pets.yaml", "a: [1", "paths/pets.yaml:2:1: "),
         ("new.json", "{", "new.json:1:"),
     ):
         refused(await editor.put(f"{path}/{file}", json={"content": content}), 422, said)

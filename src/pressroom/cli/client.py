@@ -9,6 +9,7 @@ import httpx
 import msgspec
 import uvloop
 
+from pressroom.cli.output import fail
 from pressroom.errors import NotFound, PressroomError, SettingsError
 from pressroom.settings import Settings, read_settings
 
@@ -142,8 +143,15 @@ def local_settings(data: Path | None, database_url: str | None) -> Callable[[], 
 
 
 def run(main: Coroutine[Any, Any, Result]) -> Result:
-    """Run the command's coroutine to its end."""
-    return uvloop.run(main)
+    """Run the command's coroutine to its end. Ctrl-C ends the process with status 130."""
+    try:
+        return uvloop.run(main)
+    except KeyboardInterrupt:
+        fail(
+            "Interrupted. A task that was accepted stays pending; the next `pressroom publish`, "
+            "`tasks wait`, `worker` or `serve` on this database takes it up.",
+            status=130,
+        )
 
 
 def _base_url(server: str) -> str:

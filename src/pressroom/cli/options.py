@@ -11,7 +11,7 @@ Data = Annotated[
         "--data",
         envvar="PRESSROOM_DATA",
         metavar="FOLDER",
-        help="Folder of the embedded PostgreSQL.",
+        help="Folder of the embedded PostgreSQL; without it, the user's data folder.",
     ),
 ]
 DatabaseUrl = Annotated[

@@ -15,7 +15,7 @@ from pressroom.errors import Conflict, SettingsError
 from pressroom.files import read_definition
 from pressroom.settings import Settings, read_settings
 
-STAGES = 4
+STAGES = 5
 
 Source = Annotated[
     Path, typer.Argument(metavar="FILE_OR_FOLDER", help="An OpenAPI definition, JSON or YAML.")
@@ -26,7 +26,7 @@ def publish(
     source: Source,
     name: Annotated[
         str | None,
-        typer.Option(help="The version's name; the definition's `info.version` without it."),
+        typer.Option(help="The version's name; without it, the definition's `info.version`."),
     ] = None,
     api: ApiName = None,
     release_notes: Annotated[
@@ -55,6 +55,7 @@ def publish(
         definition = _read(source, read_settings({}))
 
         async def main() -> Any:
+            stages.enter("Opening the database" if server is None else "Connecting")
             async with connect(server, api_key, settings, working=True) as client:
                 publication = _Publication(client, definition, api, name, release_notes, stages)
                 return await publication.run()

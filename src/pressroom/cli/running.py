@@ -12,15 +12,24 @@ import uvloop
 
 from pressroom.cli.options import Data, DatabaseUrl
 from pressroom.cli.output import messages
+from pressroom.errors import SettingsError
 from pressroom.settings import Settings, read_settings
 
 
 def serve(
     host: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Where to listen. [127.0.0.1]")
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Where to listen (PRESSROOM_HOST); without it, 127.0.0.1."
+        ),
     ] = None,
-    port: Annotated[int | None, typer.Option(help="The port; 0 takes a free one. [8080]")] = None,
-    workers: Annotated[int | None, typer.Option(help="Worker processes. [2]")] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(help="The port (PRESSROOM_PORT); without it, 8080. 0 takes a free one."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Worker processes (PRESSROOM_WORKERS); without it, 2.")
+    ] = None,
     data: Data = None,
     database_url: DatabaseUrl = None,
 ) -> None:
@@ -62,11 +71,17 @@ def worker(
     Example: [bold]pressroom worker --database-url postgresql://user@host/pressroom[/bold]
     """
     from pressroom.cli.database import open_database
+    from pressroom.tasks.queue import INFRASTRUCTURE
 
     logging.getLogger("pressroom").setLevel(logging.INFO)
     settings = read_settings({"data": data, "database_url": database_url})
     with open_database(settings) as conninfo:
-        uvloop.run(_work(settings, conninfo, until_stdin_closes))
+        try:
+            uvloop.run(_work(settings, conninfo, until_stdin_closes))
+        except INFRASTRUCTURE as error:
+            raise SettingsError(
+                f"The worker lost its database and ends: {error}. Start it again."
+            ) from error
 
 
 async def _work(settings: Settings, conninfo: str, until_stdin_closes: bool) -> None:

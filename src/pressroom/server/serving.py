@@ -21,8 +21,8 @@ from pressroom.tasks.worker import GRACE
 
 logger = logging.getLogger(__name__)
 
-RESTART_PAUSE = 1.0
-"""Seconds before a worker that ended is started anew."""
+SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+"""Seconds before a worker that ended is started anew: doubled each time it didn't live long."""
 
 Announce = Callable[[str, str | None], None]
 """Told the address, and on the first start the key, once requests are taken."""
@@ -84,15 +84,18 @@ async def _workers(settings: Settings, conninfo: str) -> AsyncIterator[None]:
 
 
 async def _keep_worker(settings: Settings, conninfo: str) -> None:
+    loop, pause = asyncio.get_running_loop(), SHORTEST_PAUSE
     while True:
-        process = await _start_worker(settings, conninfo)
+        process, started = await _start_worker(settings, conninfo), loop.time()
         try:
             status = await process.wait()
         except asyncio.CancelledError:
             await _stop_worker(process)
             raise
         logger.warning("A worker ended with status %s; starting another", status)
-        await asyncio.sleep(RESTART_PAUSE)
+        lived_long = loop.time() - started > LONGEST_PAUSE
+        pause = SHORTEST_PAUSE if lived_long else min(2 * pause, LONGEST_PAUSE)
+        await asyncio.sleep(pause)
 
 
 async def _start_worker(settings: Settings, conninfo: str) -> asyncio.subprocess.Process:
