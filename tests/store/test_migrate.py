@@ -1,0 +1,65 @@
+"""Databases of every age: empty, current, older, newer."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psycopg
+import pytest
+from procrastinate.schema import SchemaManager
+
+from pressroom.errors import DatabaseTooNew
+from pressroom.store.migrate import migrate, revisions
+from processes import value
+
+WITHOUT_QUEUE = """
+do $$
+declare
+    each record;
+begin
+    drop table procrastinate_events, procrastinate_periodic_defers, procrastinate_jobs,
+        procrastinate_workers cascade;
+    for each in select oid::regprocedure as name from pg_proc where proname like 'procrastinate_%'
+    loop
+        execute format('drop function %s cascade', each.name);
+    end loop;
+    drop type procrastinate_job_status, procrastinate_job_event_type,
+        procrastinate_job_to_defer_v1 cascade;
+end
+$$
+"""
+TABLES = "select count(*) from information_schema.tables where table_schema = 'public'"
+
+
+def test_an_empty_database_gets_its_tables_once(empty_database: str) -> None:
+    migrate(empty_database)
+    tables = value(empty_database, TABLES)
+    migrate(empty_database)
+    assert value(empty_database, TABLES) == tables
+    assert value(empty_database, "select version_num from alembic_version") == revisions()[-1]
+
+
+def test_several_processes_may_start_on_an_empty_database_at_once(empty_database: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(migrate, [empty_database] * 4))
+    assert value(empty_database, "select count(*) from workspaces") == 1
+
+
+def test_a_newer_database_is_refused_with_the_remedy(database_url: str) -> None:
+    with psycopg.connect(database_url) as connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+    with pytest.raises(DatabaseTooNew, match="Run the newer Pressroom"):
+        migrate(database_url)
+
+
+def test_an_older_queue_is_brought_up_to_date(database_url: str) -> None:
+    migrations = sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute(WITHOUT_QUEUE)
+        for migration in migrations[:-2]:
+            connection.execute(migration.read_bytes())
+        connection.execute("update procrastinate_schema set version = %s", [migrations[-3].name])
+    made = "select count(*) from pg_proc where proname = 'procrastinate_retry_job_v2'"
+    assert value(database_url, made) == 0
+    migrate(database_url)
+    assert value(database_url, made) == 1
+    assert value(database_url, "select version from procrastinate_schema") == migrations[-1].name
