@@ -1,5 +1,7 @@
 """Requests: URLs, parameters, headers and bodies."""
 
+import json
+
 import pytest
 from convertible import Json, converted, item, operation, request, values
 
@@ -168,9 +170,11 @@ def test_json_goes_before_other_media_types() -> None:
     assert values(made["header"]) == [("Content-Type", "application/json")]
 
 
-def test_the_authors_body_is_used_as_it_is() -> None:
-    content = {"application/json": {"schema": PET, "example": {"id": 7}}}
-    assert body(content)["body"]["raw"] == '{\n  "id": 7\n}'
+def test_the_authors_body_is_used_when_it_is_valid() -> None:
+    valid = {"application/json": {"schema": PET, "example": {"name": "Rex", "tags": []}}}
+    assert json.loads(body(valid)["body"]["raw"]) == {"name": "Rex", "tags": []}
+    invalid = {"application/json": {"schema": PET, "example": {"name": 7}}}
+    assert json.loads(body(invalid)["body"]["raw"])["name"] == "string"
 
 
 def test_json_that_the_author_wrote_as_a_string_is_not_quoted_again() -> None:

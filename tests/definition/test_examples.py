@@ -177,11 +177,11 @@ def test_what_was_cut_short_inside_another_schema_is_whole_on_its_own() -> None:
     examples = Examples()
     a = examples.example(Schema(ref("A"), "", references), purpose="response")
     b = examples.example(Schema(ref("B"), "", references), purpose="response")
-    assert (a, b) == ({"b": {}}, {"a": {"b": {}}})
+    assert (a, b) == ({"b": {}}, {"a": {}})
 
 
 def test_a_schema_that_is_only_itself_still_has_an_example() -> None:
-    assert example(ref("Me"), {"Me": {"oneOf": [ref("Me")]}}) is None
+    assert example(ref("Me"), {"Me": {"oneOf": [ref("Me")]}}) == "string"
     assert example(ref("Me"), {"Me": {"allOf": [ref("Me")], "type": "object"}}) == {}
 
 
@@ -260,7 +260,7 @@ def test_patterns_are_followed(pattern: str) -> None:
     assert_valid(example(schema), schema)
 
 
-@pytest.mark.parametrize("pattern", [r"^(?!x).+$", r"(a)\1", r"a\bb", "[", "(", "a**", r"\uD800"])
+@pytest.mark.parametrize("pattern", [r"^(?!x).+$", r"(ax)\1", r"a\bb", "[", "(", "a**", r"\uD800"])
 def test_a_pattern_out_of_reach_falls_back_to_a_plain_string(pattern: str) -> None:
     assert example({"type": "string", "pattern": pattern}) == "string"
 

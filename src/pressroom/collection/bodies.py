@@ -8,7 +8,7 @@ from pressroom.collection.conversion import Conversion
 from pressroom.collection.media import kind
 from pressroom.collection.model import Body, Field, FormField, Language, RawOptions
 from pressroom.collection.styles import Pair, pairs, plain
-from pressroom.definition.examples import Layers, flatten, items, properties, required
+from pressroom.definition.examples import Shape
 from pressroom.definition.model import Json, MediaType
 
 _LANGUAGES = {
@@ -22,7 +22,7 @@ class Part(msgspec.Struct, frozen=True):
 
     name: str
     value: Json
-    layers: Layers
+    shape: Shape
     description: str
     disabled: bool
     encoding: Mapping[str, Json]
@@ -36,8 +36,11 @@ def request_body(media: MediaType, conversion: Conversion) -> Body:
         return Body(mode="urlencoded", urlencoded=tuple(fields))
     if found == "multipart":
         parts = _parts(media, conversion)
-        return Body(mode="formdata", formdata=tuple(one for part in parts for one in _multi(part)))
-    if found == "file" or (media.schema is not None and _is_file(flatten(media.schema))):
+        return Body(
+            mode="formdata",
+            formdata=tuple(one for part in parts for one in _multi(part, conversion)),
+        )
+    if found == "file" or _is_file(_shape(media, conversion)):
         return Body(mode="file", file={})
     return Body(
         mode="raw",
@@ -47,25 +50,28 @@ def request_body(media: MediaType, conversion: Conversion) -> Body:
 
 
 def _parts(media: MediaType, conversion: Conversion) -> Iterator[Part]:
-    value = conversion.requests.of_media_type(media, "request")
-    layers = flatten(media.schema) if media.schema else ()
-    declared, needed = properties(layers), required(layers)
+    values = conversion.requests
+    value, shape = values.of_media_type(media, "request"), _shape(media, conversion)
     for name, one in value.items() if isinstance(value, dict) else ():
-        schemas = declared.get(name, ())
+        member = values.member(shape, name)
         encoding = media.encoding.get(name)
-        optional = name not in needed
+        optional = name not in shape.required
         yield Part(
             name=name,
             value=one,
-            layers=flatten(*schemas),
-            description=conversion.note(_description(schemas), required=not optional),
+            shape=member,
+            description=conversion.note(_description(member), required=not optional),
             disabled=optional and not conversion.options.enable_optional_parameters,
             encoding=encoding if isinstance(encoding, dict) else {},
         )
 
 
-def _description(schemas: Layers) -> str:
-    values = (schema.value for schema in schemas)
+def _shape(media: MediaType, conversion: Conversion) -> Shape:
+    return conversion.requests.shape(media.schema) if media.schema else Shape(())
+
+
+def _description(shape: Shape) -> str:
+    values = (node.value for node in shape.nodes)
     found = (value.get("description") for value in values if isinstance(value, dict))
     return next((text for text in found if isinstance(text, str)), "")
 
@@ -86,10 +92,10 @@ def _pairs(part: Part) -> list[Pair]:
     return [(part.name, plain(part.value))]
 
 
-def _multi(part: Part) -> Iterator[FormField]:
+def _multi(part: Part, conversion: Conversion) -> Iterator[FormField]:
     content_type = part.encoding.get("contentType")
     content_type = content_type if isinstance(content_type, str) else ""
-    if _is_file(part.layers) or _is_file(flatten(*items(part.layers, 0))):
+    if _is_file(part.shape) or _is_file(conversion.requests.item(part.shape)):
         yield _file(part, content_type)
         return
     if not content_type and isinstance(part.value, dict):
@@ -115,11 +121,6 @@ def _file(part: Part, content_type: str) -> FormField:
     )
 
 
-def _is_file(layers: Layers) -> bool:
+def _is_file(shape: Shape) -> bool:
     """Whether a schema means bytes: 3.0's `format: binary`, 3.1's `contentMediaType` alone."""
-    return any(
-        layer.value.get("format") == "binary"
-        or ("contentMediaType" in layer.value and "contentEncoding" not in layer.value)
-        for layer in layers
-        if isinstance(layer.value, dict)
-    )
+    return "binary" in shape.formats or (shape.is_media and not shape.encodings)

@@ -1,11 +1,11 @@
 """From a schema to a valid example value.
 
 In: a `Schema`, and whether the value is for a request or a response. Out: plain JSON values.
-`layers` says what a schema demands once references and `allOf` are folded in, `patterns` and
-`scalars` make strings and numbers, `making` builds the values.
+`folding` turns schemas into shapes, `fitting` checks values against them, `scalars` and `patterns`
+make strings and numbers, `making` builds whole values, `recursion` knows where to stop.
 """
 
-from pressroom.definition.examples.layers import Layers, flatten, items, properties, required
-from pressroom.definition.examples.making import Examples, Purpose
+from pressroom.definition.examples.examples import Examples
+from pressroom.definition.examples.shapes import Part, Purpose, Shape
 
-__all__ = ["Examples", "Layers", "Purpose", "flatten", "items", "properties", "required"]
+__all__ = ["Examples", "Part", "Purpose", "Shape"]

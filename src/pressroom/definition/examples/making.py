@@ -1,357 +1,419 @@
-"""Builds example values, each schema worked on once."""
+"""Builds example values, each shape worked on once."""
 
-from collections.abc import Iterator
-from itertools import chain
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
-from pressroom.definition.examples.alternatives import discriminated, excluded
-from pressroom.definition.examples.authored import authored
-from pressroom.definition.examples.layers import (
-    Layers,
-    alternatives,
-    at_least,
-    at_most,
-    choices,
-    closed_to,
-    demands,
-    extras,
-    flatten,
-    impossible,
-    items,
-    kinds_of,
-    listed,
-    names,
-    prefixed,
-    properties,
-    required,
-    target,
-    types,
-)
+from pressroom.definition.examples.fitting import Fitting
+from pressroom.definition.examples.folding import Shapes
+from pressroom.definition.examples.patterns import matching
+from pressroom.definition.examples.recursion import Recursion
 from pressroom.definition.examples.scalars import numeral, text
-from pressroom.definition.model import Json, Schema
+from pressroom.definition.examples.shapes import Group, Node, Part, Purpose, Shape
+from pressroom.definition.model import Json
 
-Purpose = Literal["request", "response"]
-
-_COMFORTABLE = 500
+_COMFORTABLE = 250
 """Size over which an object loses optional properties, the largest first."""
 _LARGEST = 10_000
 _MOST_UNIQUE = 200
-_DEEPEST = 40
+_DEEPEST = 60
 _MOST_STEPS = 20_000
-_UNCUT = 1_000_000
-_HIDDEN: dict[Purpose, str] = {"request": "readOnly", "response": "writeOnly"}
-_EMPTY: dict[str, Json] = {"object": {}, "array": [], "string": "", "boolean": True}
-_EMPTY |= {"number": 0, "integer": 0, "null": None}
-_UNDEMANDING = frozenset(("oneOf", "anyOf", "discriminator", "type"))
-
-Group = tuple[Schema, str]
-"""A `oneOf` or `anyOf`: the schema that has it, and the keyword."""
+_MOST_VARIANTS = 6
+_OTHER_KINDS = ("integer", "boolean", "object", "array", "null")
 
 
 class Made(msgspec.Struct, frozen=True, gc=False):
-    """An example value, how many values are in it, and the schemas it was made for."""
+    """An example value, how many values are in it, and how deep it is nested.
 
-    value: Json
-    size: int
-    sources: Layers = ()
-
-
-class Examples:
-    """Makes example values; make one object a conversion, as it remembers what it made.
-
-    Args:
-        use_authored: whether the author's `example`, `examples` and `default` are used.
-        deprecated: whether optional deprecated properties are generated.
+    A value that isn't `sound` breaks a rule that nothing was found to keep.
     """
 
-    def __init__(self, *, use_authored: bool = True, deprecated: bool = True) -> None:
+    value: Json
+    size: int = 1
+    height: int = 0
+    sound: bool = True
+
+
+class Maker:
+    """Makes the values for one purpose.
+
+    Objects get all properties, arrays one item, `oneOf` and `anyOf` their first alternative that
+    works out. A named schema isn't shown inside itself, nor are others of its cycle more than one
+    step away, unless they are required: a value doesn't depend on the way that led to its schema.
+    """
+
+    def __init__(
+        self, shapes: Shapes, purpose: Purpose, *, use_authored: bool, deprecated: bool, depth: int
+    ) -> None:
+        self.fitting = Fitting(shapes, purpose)
+        self._shapes = shapes
+        self._purpose = purpose
         self._use_authored = use_authored
         self._deprecated = deprecated
-        self._kept: dict[object, Made] = {}
-        self._passing: dict[object, Made] = {}
-        self._references: dict[int, str] = {}
-        self._open: dict[object, int] = {}
-        self._cut = _UNCUT
+        self._depth = depth
+        self._recursion = Recursion(shapes)
+        self._kept: dict[tuple[Shape, bool, int], Made | None] = {}
+        self._open: set[tuple[Shape, bool, int]] = set()
+        self._cut = False
         self._steps = 0
 
-    def example(self, schema: Schema, *, purpose: Purpose) -> Json:
-        """A value that `schema` allows; the same one each time, shared, not to be changed.
-
-        The author's own examples go first, unchecked. Then values are built from the schema:
-        all properties, one item an array, the first alternative that can be had. Where a schema
-        refers to itself, or grows too large, optional properties are dropped and arrays stay
-        empty. `not`, `if`, `contains`, `patternProperties` and `dependentSchemas` are not
-        looked at; nor is whether another `oneOf` alternative happens to match as well.
-
-        A schema that nothing can satisfy gets an empty value of its type.
-        """
-        self._passing.clear()
+    def make(self, shape: Shape) -> Made | None:
+        """A value of `shape`, `None` when there can't be one."""
         self._steps = 0
-        made = self._make((schema,), purpose)
-        if made is not None:
-            return made.value
-        layers = flatten(schema)
-        allowed = None if impossible(layers) else types(layers)
-        return _EMPTY.get((allowed or ("null",))[0])
+        return self._make(shape, inner=False, variant=0)
 
-    def _make(self, schemas: Layers, purpose: Purpose, variant: int = 0) -> Made | None:
-        """A value for all of `schemas` at once, `None` when there is none from here.
+    def _make(self, shape: Shape, *, inner: bool, variant: int) -> Made | None:
+        """A value; an `inner` one is inside another of its cycle.
 
-        A value that was cut short by a schema still being worked on depends on the way that led
-        here, so it is only kept until the whole example is made.
+        That there is none isn't remembered when it is for the way that led here.
         """
-        sources = tuple(self._followed(schema) for schema in schemas)
-        key = (purpose, variant, *(id(schema.value) for schema in sources))
+        key = (shape, inner, variant)
         if key in self._kept:
             return self._kept[key]
-        if key in self._passing:
-            self._cut = 0
-            return self._passing[key]
-        if self._is_open(key):
+        self._steps += 1
+        if key in self._open or len(self._open) >= _DEEPEST or self._steps > _MOST_STEPS:
+            self._cut = True
             return None
-        depth = self._open[key] = len(self._open)
-        outer, self._cut = self._cut, _UNCUT
-        made = self._build(sources, purpose, variant)
-        del self._open[key]
-        complete = self._cut >= depth
-        if made is not None:
-            made = Made(made.value, made.size, sources)
-            (self._kept if complete else self._passing)[key] = made
-        self._cut = outer if complete else min(outer, self._cut)
+        outer, self._cut = self._cut, False
+        self._open.add(key)
+        made = self._built(shape, inner, variant)
+        self._open.discard(key)
+        if made is not None or not self._cut or not self._open:
+            self._kept[key] = made
+        self._cut = self._cut or outer
         return made
 
-    def _is_open(self, key: object) -> bool:
-        if key in self._open:
-            self._cut = min(self._cut, self._open[key])
-            return True
-        return False
-
-    def _followed(self, schema: Schema) -> Schema:
-        """What a bare reference leads to, so that every reference to it shares one example."""
-        value = schema.value
-        if not isinstance(value, dict) or "$ref" not in value or demands(value):
-            return schema
-        if self._use_authored and any(True for _ in authored(schema)):
-            return schema
-        found = target(schema)
-        self._references.setdefault(id(found.value), str(value["$ref"]))
-        return found
-
-    def _build(self, schemas: Layers, purpose: Purpose, variant: int) -> Made | None:
-        self._steps += 1
-        layers = flatten(*schemas)
-        if impossible(layers):
+    def _built(self, shape: Shape, inner: bool, variant: int) -> Made | None:
+        if shape.impossible:
             return None
-        if len(schemas) == 1 and not variant:
-            own = self._own(schemas[0]) or (self._own(layers[0]) if len(layers) == 1 else None)
-            if own is not None:
-                return own
-        reference = self._references.get(id(schemas[0].value), "") if schemas else ""
-        bases = tuple(layer for layer in layers if not alternatives((layer,)))
-        layers = (*layers, *(discriminated(bases, reference)))
-        return self._choose(layers, alternatives(layers), purpose, variant)
+        if self._use_authored:
+            for value in shape.examples[variant:]:
+                own = self.authored(value, shape)
+                if own is not None:
+                    return own
+        first: Made | None = None
+        for made in self._attempts(shape, inner, variant):
+            if made.sound and (not _is_doubtful(shape) or self.fitting.fits(made.value, shape)):
+                return made
+            first = first or made
+        return None if first is None else msgspec.structs.replace(first, sound=False)
 
-    def _own(self, schema: Schema) -> Made | None:
-        """The author's example, if it is wanted."""
-        found = authored(schema) if self._use_authored else iter(())
-        return next((Made(value, _size(value)) for value in found), None)
-
-    def _choose(
-        self, layers: Layers, groups: list[Group], purpose: Purpose, variant: int
-    ) -> Made | None:
-        """Settle each `oneOf` and `anyOf` on the first alternative that works out."""
-        if not groups:
-            return self._settle(layers, purpose, variant)
-        group, *rest = groups
-        key = (id(group[0].value), group[1])
-        if self._is_open(key) or len(self._open) > _DEEPEST:
+    def authored(self, value: Json, shape: Shape) -> Made | None:
+        """An author's example as the purpose shows it; `None` when it isn't valid, or too deep."""
+        try:
+            if not self.fitting.fits(value, shape):
+                return None
+            return _measured(self.fitting.shown(value, shape))
+        except RecursionError:
             return None
-        self._open[key] = len(self._open)
-        options = listed(group[0].value, group[1])
-        found = (self._chosen(option, layers, group, rest, purpose, variant) for option in options)
-        made = next((made for made in found if made is not None), None)
-        del self._open[key]
-        return made or self._null(layers)
+
+    def _attempts(self, shape: Shape, inner: bool, variant: int) -> Iterator[Made]:
+        """Values to choose from, the best first."""
+        if shape.groups:
+            chosen = list[tuple[Made, Shape]]()
+            for one in self._chosen(shape, shape.groups[0], inner, variant):
+                chosen.append(one)
+                yield one[0]
+            yield from (less for made, other in chosen for less in _reduced(made, other))
+            yield from self._kept_apart(shape, shape.groups[0])
+            if "null" in (shape.types or ()):
+                yield Made(None)
+            return
+        plain = self._settled(shape, inner, variant)
+        if plain is not None:
+            yield plain
+        for other in self._branches(shape):
+            made = self._make(other, inner=inner, variant=variant)
+            if made is not None:
+                yield made
+        if shape.nots or shape.contents or shape.patterns or shape.dependents:
+            yield from self._others(shape, inner, variant, plain)
 
     def _chosen(
-        self,
-        option: Json,
-        layers: Layers,
-        group: Group,
-        rest: list[Group],
-        purpose: Purpose,
-        variant: int,
-    ) -> Made | None:
-        self._steps += 1
-        schema, keyword = group
-        chosen = schema.child(option)
-        if not rest and not variant and all(_UNDEMANDING.issuperset(one.value) for one in layers):
-            own = self._own(chosen) or self._own(target(chosen))
-            if own is not None:
-                return own
-        parts = flatten(chosen)
-        if self._steps > _MOST_STEPS or impossible(parts):
-            return None
-        reference = option.get("$ref", "") if isinstance(option, dict) else ""
-        extra = chain(discriminated((schema, *parts), reference), excluded(schema, keyword, option))
-        groups = [*rest, *alternatives(parts)]
-        return self._choose((*layers, *parts, *extra), groups, purpose, variant)
+        self, shape: Shape, group: Group, inner: bool, variant: int
+    ) -> Iterator[tuple[Made, Shape]]:
+        """A value for each alternative that has one, and the shape with that alternative.
 
-    def _settle(self, layers: Layers, purpose: Purpose, variant: int) -> Made | None:
-        """A value for layers whose alternatives are chosen."""
-        allowed = types(layers)
-        options = choices(layers)
-        if options is not None:
-            return _pick(options, allowed, variant)
-        for kind in ("string",) if allowed is None else allowed:
-            made = self._of_type(kind, layers, purpose, variant)
+        Inside a cycle, those that end it go first.
+        """
+        options = list(group.options)
+        if inner:
+            options.sort(key=lambda option: self._recursion.way((option,)) in ("self", "back"))
+        settled = id(group.node.value[group.keyword])
+        for option in options:
+            chosen = self._shapes.with_more(shape, option, settled=settled)
+            meaning = self._meaning(group, chosen, option)
+            if meaning is not None:
+                chosen = self._shapes.with_more(chosen, meaning, settled=settled)
+            made = self._make(chosen, inner=inner, variant=variant)
+            if made is not None:
+                yield made, chosen
+
+    def _kept_apart(self, shape: Shape, group: Group) -> Iterator[Made]:
+        """For a `oneOf`, values of one alternative that break another."""
+        settled = id(group.node.value[group.keyword])
+        for option in group.options if group.keyword == "oneOf" else ():
+            others = (other for other in group.options if other is not option)
+            for broken in (node for other in others for node in self._shapes.negated(other)):
+                apart = self._shapes.with_more(shape, option, broken, settled=settled)
+                made = self._make(apart, inner=True, variant=0)
+                if made is not None:
+                    yield made
+
+    def _meaning(self, group: Group, chosen: Shape, option: Node) -> Node | None:
+        reference = option.value.get("$ref") if isinstance(option.value, dict) else None
+        if not isinstance(reference, str) or "discriminator" not in group.node.value:
+            return None
+        return self._shapes.meaning(group.node, chosen, reference)
+
+    def _branches(self, shape: Shape) -> Iterator[Shape]:
+        """Stricter shapes: conditions settled one way or the other, dependents and `not` met."""
+        for one in shape.conditions:
+            settled, otherwise = id(one.test.value), self._shapes.refused(one.test)
+            yield self._shapes.with_more(shape, one.test, one.then, settled=settled)
+            yield self._shapes.with_more(shape, otherwise, one.otherwise, settled=settled)
+        names = _names(shape)
+        for name, node in shape.dependents:
+            if name in names:
+                yield self._shapes.with_more(shape, node, settled=id(node.value))
+        for node in shape.nots:
+            for broken in self._shapes.negated(node):
+                yield self._shapes.with_more(shape, broken, settled=id(node.value))
+
+    def _others(
+        self, shape: Shape, inner: bool, variant: int, plain: Made | None
+    ) -> Iterator[Made]:
+        """Other values than the plain one: later variants, other types, fewer properties."""
+        for number in range(variant + 1, variant + _MOST_VARIANTS):
+            made = self._settled(shape, inner, number)
+            if made is not None:
+                yield made
+        kinds = shape.kinds()
+        for kind in _OTHER_KINDS if kinds is None else kinds:
+            made = self._of_type(kind, shape, inner, variant)
+            if made is not None:
+                yield made
+        if plain is not None:
+            yield from _reduced(plain, shape)
+
+    def _settled(self, shape: Shape, inner: bool, variant: int) -> Made | None:
+        """A value of a shape that has no alternatives left."""
+        if shape.choices is not None:
+            return self._picked(shape, variant)
+        kinds = shape.kinds()
+        for kind in ("string",) if kinds is None else kinds:
+            made = self._of_type(kind, shape, inner, variant)
             if made is not None:
                 return made
         return None
 
-    def _of_type(self, kind: str, layers: Layers, purpose: Purpose, variant: int) -> Made | None:
-        if kind in ("object", "array"):
-            if len(self._open) > _DEEPEST or self._steps > _MOST_STEPS:
-                return None
-            build = self._object if kind == "object" else self._array
-            return build(layers, purpose, variant)
-        if kind in ("boolean", "null"):
-            return Made(variant % 2 == 0 if kind == "boolean" else None, 1)
+    def _picked(self, shape: Shape, variant: int) -> Made | None:
+        """One of the values of an `enum`, a `null` only when there is nothing else."""
+        choices = [value for value in shape.choices or () if value is not None]
+        fitting = (value for value in choices if self.fitting.fits(value, shape))
+        found = list(islice(fitting, variant + 1))
+        if found:
+            return _measured(found[variant % len(found)])
+        return Made(None) if self.fitting.fits(None, shape) else None
+
+    def _of_type(self, kind: str, shape: Shape, inner: bool, variant: int) -> Made | None:
+        if kind == "object":
+            return self._object(shape, inner, variant)
+        if kind == "array":
+            return self._array(shape, inner, variant)
+        if kind == "boolean":
+            return Made(variant % 2 == 0)
+        if kind == "null":
+            return Made(None)
         if kind == "string":
-            value: Json = text(layers, variant)
+            value: Json = text(shape, variant)
         else:
-            value = numeral(layers, whole=kind == "integer", variant=variant)
-        return None if value is None else Made(value, 1)
+            value = numeral(shape, whole=kind == "integer", variant=variant)
+        return None if value is None else Made(value)
 
-    def _null(self, layers: Layers) -> Made | None:
-        return Made(None, 1) if "null" in (types(layers) or ()) else None
+    def _part(self, part: Part, inner: bool, variant: int, *, needed: bool) -> Made | None:
+        """The value of a property or item; what is not needed has to be sound, and not too deep."""
+        way = self._recursion.way(part.nodes)
+        if not needed and (way == "self" or (way == "back" and inner)):
+            return None
+        inner = way in ("self", "back") or (inner and way == "inside")
+        made = self._make(part.shape, inner=inner, variant=variant)
+        if made is None or needed:
+            return made
+        return made if made.sound and made.height < self._depth else None
 
-    def _object(self, layers: Layers, purpose: Purpose, variant: int) -> Made | None:
-        needed = required(layers)
+    def _object(self, shape: Shape, inner: bool, variant: int) -> Made | None:
         found: dict[str, Made] = {}
-        for name, schemas in self._wanted(layers, needed, purpose):
-            made = None if closed_to(layers, name) else self._make(schemas, purpose, variant)
+        for name in _names(shape):
+            part, needed = self._shapes.member(shape, name), name in shape.required
+            if part.shape.hidden(self._purpose) or (not needed and self._is_outdated(part.shape)):
+                continue
+            made = self._part(part, inner, variant, needed=needed)
             if made is not None:
                 found[name] = made
-            elif name in needed:
+            elif needed:
                 return None
-        if not self._fill(found, layers, purpose, variant):
+        if not self._fill(found, shape, inner, variant):
             return None
-        _trim(found, needed, at_most(layers, "maxProperties"))
-        return _together(layers, found)
+        _trim(found, shape)
+        size = 1 + sum(made.size for made in found.values())
+        return None if size > _LARGEST else _together(found, size)
 
-    def _wanted(
-        self, layers: Layers, needed: dict[str, None], purpose: Purpose
-    ) -> Iterator[tuple[str, Layers]]:
-        """The properties to generate: all declared or required ones that may be shown."""
-        declared = properties(layers)
-        undeclared = {name: extras(layers) for name in needed if name not in declared}
-        for name, schemas in (declared | undeclared).items():
-            hidden = _is_marked(schemas, _HIDDEN[purpose])
-            outdated = not self._deprecated and _is_marked(schemas, "deprecated")
-            if not hidden and (name in needed or not outdated):
-                yield name, schemas
+    def _is_outdated(self, shape: Shape) -> bool:
+        return not self._deprecated and "deprecated" in shape.marks
 
-    def _fill(self, found: dict[str, Made], layers: Layers, purpose: Purpose, variant: int) -> bool:
+    def _fill(self, found: dict[str, Made], shape: Shape, inner: bool, variant: int) -> bool:
         """Add undeclared properties: one to show what a map holds, more where a count asks so."""
-        rest = extras(layers)
-        shown = 1 if not properties(layers) and any(demands(one.value) for one in rest) else 0
-        least, most = at_least(layers, "minProperties"), at_most(layers, "maxProperties")
-        missing = max(least, min(shown, shown if most is None else most)) - len(found)
-        if missing > _MOST_UNIQUE:
-            return False
-        for number in range(missing):
-            name = self._name(names(layers), purpose, number)
-            made = self._make(rest, purpose, variant)
-            if made is None or name in found or closed_to(layers, name):
-                return len(found) >= least
-            found[name] = made
-        return True
-
-    def _name(self, schemas: Layers, purpose: Purpose, number: int) -> str:
-        made = self._make(schemas, purpose, number) if schemas else None
-        return str(made.value) if made else f"key{number or ''}"
-
-    def _array(self, layers: Layers, purpose: Purpose, variant: int) -> Made | None:
-        least, most = at_least(layers, "minItems"), at_most(layers, "maxItems")
-        unique = any(layer.value.get("uniqueItems") is True for layer in layers)
-        shown = max(prefixed(layers), 1 if items(layers, prefixed(layers)) else 0)
+        least, most = shape.min_properties, shape.max_properties
+        shown = 1 if not shape.properties and _tells_members(shape) else 0
         wanted = max(least, shown if most is None else min(shown, most))
-        if wanted > (_MOST_UNIQUE if unique else _LARGEST) or (most is not None and least > most):
+        for number in range(min(wanted - len(found), _MOST_UNIQUE)):
+            name = self._name(shape, number)
+            part = self._shapes.member(shape, name)
+            made = self._part(part, inner, variant, needed=len(found) < least)
+            if made is None or name in found:
+                break
+            found[name] = made
+        return len(found) >= least
+
+    def _name(self, shape: Shape, number: int) -> str:
+        if shape.names:
+            made = self._make(self._shapes.of(shape.names), inner=False, variant=number)
+            return str(made.value) if made else f"key{number or ''}"
+        patterns = (matching(pattern, 0, None, number) for pattern, _ in shape.patterned)
+        return next((found for found in patterns if found), f"key{number or ''}")
+
+    def _array(self, shape: Shape, inner: bool, variant: int) -> Made | None:
+        contained = max((one.least for one in shape.contents), default=0)
+        least = max(shape.min_items, shape.prefixed + contained if contained else 0)
+        most = shape.max_items
+        shown = max(shape.prefixed, 1 if shape.item_nodes(shape.prefixed) else 0)
+        wanted = max(least, shown if most is None else min(shown, most))
+        if wanted > (_MOST_UNIQUE if shape.unique else _LARGEST):
             return None
         found: list[Made] = []
         for position in range(wanted):
-            made = self._item(items(layers, position), purpose, variant, found if unique else [])
+            part = self._item_part(shape, position, contained)
+            made = self._item(part, inner, variant, shape, found, needed=position < least)
             if made is None:
                 break
             found.append(made)
         size = 1 + sum(made.size for made in found)
         if len(found) < least or size > _LARGEST:
             return None
-        return Made([made.value for made in found], size)
+        height = 1 + max((made.height for made in found), default=-1)
+        return Made([one.value for one in found], size, height, all(one.sound for one in found))
+
+    def _item_part(self, shape: Shape, position: int, contained: int) -> Part:
+        """The item at `position`; the first ones that no prefix claims match `contains` too."""
+        part = self._shapes.item(shape, position)
+        if not shape.prefixed <= position < shape.prefixed + contained:
+            return part
+        more = tuple(one.node for one in shape.contents if position < shape.prefixed + one.least)
+        return Part(self._shapes.of((*part.nodes, *more)), part.nodes)
 
     def _item(
-        self, schemas: Layers, purpose: Purpose, variant: int, others: list[Made]
+        self,
+        part: Part,
+        inner: bool,
+        variant: int,
+        shape: Shape,
+        others: list[Made],
+        *,
+        needed: bool,
     ) -> Made | None:
-        """An array item that differs from `others`."""
-        taken = [made.value for made in others]
-        for attempt in range(variant, variant + 2 * len(others) + 1):
-            made = self._make(schemas, purpose, attempt)
+        """An array item, where items are unique one that differs from the others."""
+        taken = [made.value for made in others] if shape.unique else []
+        for number in range(variant, variant + 2 * len(taken) + 1):
+            made = self._part(part, inner, number, needed=needed)
             if made is None or made.value not in taken:
                 return made
         return None
 
 
-def _pick(options: list[Json], allowed: tuple[str, ...] | None, variant: int) -> Made | None:
-    """One of the values of an `enum`, a `null` only when there is nothing else."""
-    fitting = [value for value in options if value is not None] or options
-    if allowed is not None:
-        fitting = [value for value in fitting if kinds_of(value) & {*allowed}]
-    if not fitting:
-        return None
-    value = fitting[variant % len(fitting)]
-    return Made(value, _size(value))
+def _reduced(made: Made, shape: Shape) -> Iterator[Made]:
+    """An object without one of its optional properties, then without any."""
+    if isinstance(made.value, dict):
+        optional = [name for name in made.value if name not in shape.required]
+        for left_out in ([name] for name in reversed(optional)):
+            yield _without(made, left_out)
+        yield _without(made, optional)
 
 
-def _is_marked(schemas: Layers, mark: str) -> bool:
-    return any(
-        found.value.get(mark) is True
-        for schema in schemas
-        for found in (schema, target(schema))
-        if isinstance(found.value, dict)
+def _without(made: Made, names: list[str]) -> Made:
+    rest = {name: one for name, one in made.value.items() if name not in names}
+    return Made(rest, made.size, made.height)
+
+
+def _is_doubtful(shape: Shape) -> bool:
+    """Whether a value that was built may still break a rule."""
+    return bool(
+        shape.nots
+        or shape.conditions
+        or shape.dependents
+        or shape.contents
+        or shape.patterns
+        or shape.names
+        or any(group.keyword == "oneOf" and len(group.options) > 1 for group in shape.groups)
     )
 
 
-def _trim(found: dict[str, Made], needed: dict[str, None], most: int | None) -> None:
-    """Take optional properties out until the count is right and the size comfortable."""
-    optional = [name for name in found if name not in needed]
+def _names(shape: Shape) -> dict[str, None]:
+    """The properties to generate: those declared or required, and what these need."""
+    names = dict.fromkeys((*shape.properties, *shape.required))
+    for name, needs in shape.needing:
+        if name in names:
+            names |= dict.fromkeys(needs)
+    return names
+
+
+def _tells_members(shape: Shape) -> bool:
+    """Whether something is said about properties that no one declared."""
+    return bool(shape.patterned) or any(
+        isinstance(closing.node.value, dict) and closing.node.value for closing in shape.closings
+    )
+
+
+def _trim(found: dict[str, Made], shape: Shape) -> None:
+    """Take optional properties out until their count is right and the size comfortable."""
+    optional = [name for name in found if name not in shape.required]
+    most = shape.max_properties
     while optional and most is not None and len(found) > most:
         del found[optional.pop()]
     size = sum(made.size for made in found.values())
+    if size <= _COMFORTABLE:
+        return
     for name in sorted(optional, key=lambda name: found[name].size, reverse=True):
-        if size <= _COMFORTABLE:
+        if size <= _COMFORTABLE or len(found) <= shape.min_properties:
             return
         size -= found.pop(name).size
 
 
-def _together(layers: Layers, found: dict[str, Made]) -> Made | None:
-    size = 1 + sum(made.size for made in found.values())
-    most = at_most(layers, "maxProperties")
-    fits = at_least(layers, "minProperties") <= len(found) <= (len(found) if most is None else most)
-    if size > _LARGEST or not fits:
-        return None
-    return Made({name: made.value for name, made in found.items()}, size)
+def _together(found: dict[str, Made], size: int) -> Made:
+    value = {name: made.value for name, made in found.items()}
+    height = 1 + max((made.height for made in found.values()), default=-1)
+    return Made(value, size, height, all(made.sound for made in found.values()))
 
 
-def _size(value: Json) -> int:
-    size, waiting = 0, [value]
-    while waiting:
-        one = waiting.pop()
-        size += 1
-        if isinstance(one, dict):
-            waiting.extend(one.values())
-        elif isinstance(one, list):
-            waiting.extend(one)
-    return size
+def _measured(value: Json) -> Made:
+    size, height = _extent(value)
+    return Made(value, size, height)
+
+
+def _extent(value: Json) -> tuple[int, int]:
+    """How many values are in `value`, and how deep they are nested."""
+    if type(value) is dict:
+        inside: Iterable[Json] = value.values()
+    elif type(value) is list:
+        inside = value
+    else:
+        return 1, 0
+    size, height = 1, -1
+    for one in inside:
+        if type(one) is dict or type(one) is list:
+            more, below = _extent(one)
+            size, height = size + more, max(height, below)
+        else:
+            size, height = size + 1, max(height, 0)
+    return size, height + 1

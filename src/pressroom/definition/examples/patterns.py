@@ -40,8 +40,9 @@ class _Unsupported(Exception):
 class _Writing:
     """The string as it grows; whether `^` and `$` were met, and a `\\b` just now."""
 
-    def __init__(self) -> None:
+    def __init__(self, variant: int) -> None:
         self.text = ""
+        self.variant = variant
         self.started = False
         self.edge = False
         self.ended = False
@@ -55,7 +56,7 @@ class _Writing:
             self.edge = False
         if self.ended or not characters:
             raise _Unsupported
-        self.text += characters[len(self.text) % len(characters)]
+        self.text += characters[(len(self.text) + self.variant) % len(characters)]
 
     def in_word(self) -> bool:
         return bool(self.text) and self.text[-1] in _WORD
@@ -70,10 +71,11 @@ _Emit = Callable[[_Writing, int], None]
 """Writes a match of one part; the number says how often to repeat what may be repeated."""
 
 
-def matching(pattern: str, shortest: int, longest: int | None) -> str | None:
+def matching(pattern: str, shortest: int, longest: int | None, variant: int = 0) -> str | None:
     """A string with a match of `pattern` in it, of a length between the limits.
 
-    Returns `None` when the pattern isn't supported, or no such string was found.
+    `variant` asks for another choice of characters. Returns `None` when the pattern isn't
+    supported, or no such string was found.
     """
     if shortest > _LONGEST:
         return None
@@ -82,15 +84,15 @@ def matching(pattern: str, shortest: int, longest: int | None) -> str | None:
     except (_Unsupported, IndexError, ValueError, OverflowError):
         return None
     for repeat in (1, 0, 2, 3, 4, 8, 16, 32, shortest):
-        found = _attempt(emit, repeat, shortest)
+        found = _attempt(emit, repeat, shortest, variant)
         most = _LONGEST if longest is None else min(longest, _LONGEST)
         if found is not None and shortest <= len(found) <= most:
             return found
     return None
 
 
-def _attempt(emit: _Emit, repeat: int, shortest: int) -> str | None:
-    writing = _Writing()
+def _attempt(emit: _Emit, repeat: int, shortest: int, variant: int) -> str | None:
+    writing = _Writing(variant)
     try:
         emit(writing, repeat)
     except _Unsupported:

@@ -1,4 +1,4 @@
-"""Strings and numbers that satisfy a schema's layers.
+"""Strings and numbers that satisfy a shape.
 
 `variant` counts from 0 and asks for a different value each time, as far as the schema has one.
 The values are reserved for documentation: RFC 2606 names, RFC 5737 and RFC 3849 addresses.
@@ -9,8 +9,10 @@ from base64 import b64encode
 from collections.abc import Callable
 from fractions import Fraction
 
-from pressroom.definition.examples.layers import Layers, at_least, at_most, numbers, texts
+from pressroom.definition.examples.fitting import INTEGER_FORMATS
+from pressroom.definition.examples.formats import matches
 from pressroom.definition.examples.patterns import matching
+from pressroom.definition.examples.shapes import Limit, Shape
 
 _FORMATS: dict[str, Callable[[int], str]] = {
     "date": lambda n: f"2025-01-{15 + n % 10}",
@@ -41,39 +43,57 @@ _SAME_FORMATS = {
     "guid": "uuid",
     "base64": "byte",
 }
-_INTEGER_FORMATS = {
-    "int8": (-(2**7), 2**7 - 1),
-    "int16": (-(2**15), 2**15 - 1),
-    "int32": (-(2**31), 2**31 - 1),
-    "int64": (-(2**63), 2**63 - 1),
-}
+_USUAL = (
+    *("string", "name", "a", "A", "abc", "ABC", "1", "0", "12", "123", "1234", "12345", "123456"),
+    *("1.0", "1.0.0", "v1", "10.00", "en", "EN", "en-US", "US", "USD", "true", "a-b", "a_b", "a.b"),
+    *("2025-01-15", "2025-01-15T09:30:00Z", "09:30", "09:30:00", "P1D", "#aabbcc", "/path", "*"),
+    *("user@example.com", "example.com", "https://example.com/", "+14155550100", "192.0.2.1"),
+    *(
+        "192.0.2.0/24",
+        "f81d4fae-7dec-11d0-a765-00a000000000",
+        "name:value",
+        "key=value",
+        "Abcd123!",
+    ),
+)
+"""What patterns are usually about, for those that can't be read as a recipe."""
 _LONGEST = 65_536
 
 
-def text(layers: Layers, variant: int = 0) -> str | None:
+def text(shape: Shape, variant: int = 0) -> str | None:
     """A string of the right pattern, format and length, as far as these can be had together.
 
-    A pattern goes before a format, and the length before both where they contradict. A pattern
-    that can't be followed, or a second one, is left unmet. `None` when no string is short or
-    long enough.
+    A pattern goes before a format, and the length before both where they contradict. `None` when
+    no string is short or long enough.
     """
-    shortest, longest = at_least(layers, "minLength"), at_most(layers, "maxLength")
+    shortest, longest = shape.min_length, shape.max_length
     if shortest > _LONGEST or (longest is not None and longest < shortest):
         return None
-    for pattern in texts(layers, "pattern")[:1]:
-        found = matching(pattern, shortest, longest)
-        if found is not None:
-            return found
-    return _fitting(_formatted(layers, variant), shortest, longest, variant)
+    formatted = _fitting(_formatted(shape, variant), shortest, longest, variant)
+    if not shape.patterns:
+        return formatted
+    made = [matching(pattern, shortest, longest, variant) for pattern in shape.patterns]
+    found = [one for one in made if one is not None]
+    usual = [formatted] if shape.formats else []
+    for candidate in (*usual, *found, *_USUAL[variant:], *_USUAL[:variant]):
+        if _satisfies(candidate, shape):
+            return candidate
+    return found[0] if found else formatted
 
 
-def _formatted(layers: Layers, variant: int) -> str | None:
-    for name in texts(layers, "format"):
+def _satisfies(value: str, shape: Shape) -> bool:
+    most = _LONGEST if shape.max_length is None else shape.max_length
+    return shape.min_length <= len(value) <= most and all(
+        matches(pattern, value) for pattern in shape.patterns
+    )
+
+
+def _formatted(shape: Shape, variant: int) -> str | None:
+    for name in shape.formats:
         write = _FORMATS.get(_SAME_FORMATS.get(name, name))
         if write is not None:
             return write(variant)
-    encoded = "base64" in texts(layers, "contentEncoding")
-    return _FORMATS["byte"](variant) if encoded else None
+    return _FORMATS["byte"](variant) if "base64" in shape.encodings else None
 
 
 def _fitting(formatted: str | None, shortest: int, longest: int | None, variant: int) -> str:
@@ -100,43 +120,30 @@ def _lengthened(value: str, missing: int) -> str:
     return value + "g" * missing
 
 
-def numeral(layers: Layers, *, whole: bool, variant: int = 0) -> int | float | None:
-    """A number within the limits and a multiple as asked; `None` when there is none.
-
-    Limits are JSON Schema's; OpenAPI 3.0's boolean `exclusiveMinimum` is read as well.
-    """
-    low, high = _limits(layers, "inimum", max), _limits(layers, "aximum", min)
-    step = _step(layers, whole)
+def numeral(shape: Shape, *, whole: bool, variant: int = 0) -> int | float | None:
+    """A number within the limits and a multiple as asked; `None` when there is none."""
+    if not (shape.lower or shape.upper or shape.steps):
+        return 1 + variant if whole or variant else 1.5
+    formats = [INTEGER_FORMATS[name] for name in shape.formats if name in INTEGER_FORMATS]
+    low = _strictest((*shape.lower, *(Limit(least) for least, _ in formats)), 1)
+    high = _strictest((*shape.upper, *(Limit(most) for _, most in formats)), -1)
+    step = _step(shape, whole)
     if step is None and variant == 0:
         return _unstepped(low, high)
     return _stepped(low, high, step or Fraction(1), variant)
 
 
-Limit = tuple[Fraction, bool] | None
+Bound = tuple[Fraction, bool] | None
 """A limit, and whether it is exclusive."""
 
 
-def _limits(layers: Layers, name: str, strictest: Callable[[list[Fraction]], Fraction]) -> Limit:
-    plain = [Fraction(value) for value in numbers(layers, f"m{name}")]
-    bare = [Fraction(value) for value in numbers(layers, f"exclusiveM{name}")]
-    plain += [Fraction(one) for one in _format_limits(layers, name)]
-    if not plain and not bare:
-        return None
-    limit = strictest(plain + bare)
-    switched = any(
-        layer.value.get(f"exclusiveM{name}") is True and layer.value.get(f"m{name}") == limit
-        for layer in layers
-    )
-    return limit, switched or limit in bare
+def _strictest(limits: tuple[Limit, ...], inward: int) -> Bound:
+    bounds = [(Fraction(limit.value), limit.exclusive) for limit in limits]
+    return max(bounds, key=lambda bound: (inward * bound[0], bound[1]), default=None)
 
 
-def _format_limits(layers: Layers, name: str) -> list[int]:
-    found = (_INTEGER_FORMATS.get(format_) for format_ in texts(layers, "format"))
-    return [limits[name == "aximum"] for limits in found if limits]
-
-
-def _step(layers: Layers, whole: bool) -> Fraction | None:
-    steps = [Fraction(str(value)) for value in numbers(layers, "multipleOf") if value > 0]
+def _step(shape: Shape, whole: bool) -> Fraction | None:
+    steps = [Fraction(str(value)) for value in shape.steps]
     if whole:
         steps.append(Fraction(1))
     if not steps:
@@ -148,7 +155,7 @@ def _step(layers: Layers, whole: bool) -> Fraction | None:
     return found
 
 
-def _stepped(low: Limit, high: Limit, step: Fraction, variant: int) -> int | float | None:
+def _stepped(low: Bound, high: Bound, step: Fraction, variant: int) -> int | float | None:
     """The multiple of `step` nearest to 1 from above that the limits allow, or the last one."""
     least = -math.inf if low is None else _multiple(low, step, math.ceil, 1)
     most = math.inf if high is None else _multiple(high, step, math.floor, -1)
@@ -168,7 +175,7 @@ def _multiple(
     return factor + inward if exclusive and factor * step == value else factor
 
 
-def _unstepped(low: Limit, high: Limit) -> int | float | None:
+def _unstepped(low: Bound, high: Bound) -> int | float | None:
     wanted = Fraction(3, 2)
     if _within(wanted, low, high):
         return _plain(wanted)
@@ -180,7 +187,7 @@ def _unstepped(low: Limit, high: Limit) -> int | float | None:
     return next((_plain(end) for end in ends if _within(end, low, high)), None)
 
 
-def _within(value: Fraction, low: Limit, high: Limit) -> bool:
+def _within(value: Fraction, low: Bound, high: Bound) -> bool:
     above = low is None or value > low[0] or (value == low[0] and not low[1])
     return above and (high is None or value < high[0] or (value == high[0] and not high[1]))
 

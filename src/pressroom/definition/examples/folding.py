@@ -1,0 +1,254 @@
+"""From schemas to shapes: references followed, `allOf` merged, each conjunction folded once."""
+
+from collections.abc import Iterable, Iterator
+
+from pressroom.definition.examples.formats import matches
+from pressroom.definition.examples.keywords import KEYWORDS, MARKS
+from pressroom.definition.examples.negations import negations
+from pressroom.definition.examples.shapes import Closing, Node, Nodes, Part, Shape
+from pressroom.definition.model import Json, References, Schema
+from pressroom.errors import DefinitionError
+
+_NONE_SETTLED: frozenset[int] = frozenset()
+_CHOICES = frozenset(("oneOf", "anyOf", "discriminator"))
+_DESCRIPTIONS = frozenset(("$ref", "title", "description", "summary", "externalDocs"))
+
+
+class Shapes:
+    """The shapes of one definition.
+
+    Schemas are known by their identity, so they are kept alive for as long as their shapes.
+    """
+
+    def __init__(self) -> None:
+        self._shapes: dict[object, Shape] = {}
+        self._targets: dict[tuple[str, str], Node] = {}
+        self._names: dict[int, str] = {}
+        self._synthetic: dict[tuple[int, str], Nodes] = {}
+        self._references: References | None = None
+        self._alive: list[Node] = []
+        self.marks: set[str] = set()
+
+    def of_schema(self, schema: Schema) -> Shape:
+        """The shape of a schema of the model."""
+        self._references = schema.references
+        return self.of((Node(schema.value, schema.file),))
+
+    def of(self, nodes: Nodes, settled: frozenset[int] = _NONE_SETTLED) -> Shape:
+        """The shape of all `nodes` at once, without the groups whose identities are `settled`.
+
+        A schema that is no more than a reference has the shape of its target.
+        """
+        if len(nodes) == 1 and not settled:
+            return self._of_one(nodes[0])
+        key = (settled, *(id(node.value) for node in nodes))
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shapes[key] = self._folded(nodes, settled)
+        return shape
+
+    def _of_one(self, node: Node) -> Shape:
+        key = id(node.value)
+        shape = self._shapes.get(key)
+        if shape is None:
+            target = self.followed(node)
+            found = self._shapes.get(id(target.value))
+            shape = self._folded((target,), _NONE_SETTLED) if found is None else found
+            self._shapes[key] = self._shapes[id(target.value)] = shape
+            self._alive.append(node)
+        return shape
+
+    def member(self, shape: Shape, name: str) -> Part:
+        """The property `name`."""
+        found = shape.members.get(name)
+        if found is None:
+            nodes = shape.property_nodes(name, matches)
+            found = shape.members[name] = Part(self.of(nodes), nodes)
+        return found
+
+    def item(self, shape: Shape, position: int) -> Part:
+        """The array item at `position`."""
+        position = min(position, shape.prefixed)
+        found = shape.entries.get(position)
+        if found is None:
+            nodes = shape.item_nodes(position)
+            found = shape.entries[position] = Part(self.of(nodes), nodes)
+        return found
+
+    def with_more(self, shape: Shape, *nodes: Node, settled: int) -> Shape:
+        """`shape` and `nodes` at once; the keyword whose value is identified is dealt with."""
+        return self.of((*shape.nodes, *nodes), shape.settled | {settled})
+
+    def target(self, node: Node, reference: str) -> Node:
+        """What `reference`, standing in `node`, leads to; what leads nowhere allows anything."""
+        step = (reference, node.file)
+        found = self._targets.get(step)
+        if found is None:
+            found = self._targets[step] = self._look_up(*step)
+            self._names.setdefault(found.home, reference)
+        return found
+
+    def _look_up(self, reference: str, file: str) -> Node:
+        try:
+            assert self._references is not None  # noqa: S101 (every schema comes with them)
+            value, file = self._references.follow(reference, file)
+        except DefinitionError:
+            return Node(True, file)
+        return Node(value, file, id(value))
+
+    def followed(self, node: Node) -> Node:
+        """What a schema that is no more than a reference leads to."""
+        seen: set[int] = set()
+        while is_bare(node.value):
+            if id(node.value) in seen:
+                return Node(True, node.file)
+            seen.add(id(node.value))
+            node = self.target(node, node.value["$ref"])
+        return node
+
+    def _folded(self, nodes: Nodes, settled: frozenset[int]) -> Shape:
+        shape = Shape(nodes)
+        if settled:
+            shape.settled = settled
+        own: list[Json] = []
+        inherited: list[Json] = []
+        layers = 0
+        for node, is_own in self._layers(nodes, len(nodes) == 1):
+            if node.value is False:
+                shape.impossible = True
+            if isinstance(node.value, dict):
+                layers += _fold(shape, node)
+                _gather_authored(node.value, own if is_own else inherited)
+        if layers > 1:
+            inherited = [one for one in inherited if not isinstance(one, dict)]
+        if own or inherited:
+            shape.examples = (*own, *inherited)
+        if shape.marks:
+            self.marks |= shape.marks
+        return self._finished(shape)
+
+    def _layers(self, nodes: Nodes, is_own: bool) -> Iterator[tuple[Node, bool]]:
+        """The schemas behind `nodes`, `$ref`s and `allOf` followed, each once.
+
+        `is_own` tells those whose examples are of all of it.
+        """
+        seen: set[int] = set()
+        waiting = [(node, is_own) for node in reversed(nodes)]
+        while waiting:
+            node, is_own = waiting.pop()
+            value = node.value
+            if id(value) in seen:
+                continue
+            seen.add(id(value))
+            yield node, is_own
+            if type(value) is not dict:
+                continue
+            parts = value.get("allOf")
+            if isinstance(parts, list):
+                waiting.extend((node.child(part), False) for part in reversed(parts))
+            if isinstance(value.get("$ref"), str):
+                waiting.append((self.target(node, value["$ref"]), is_own))
+
+    def _finished(self, shape: Shape) -> Shape:
+        """Fold what needs all of the rest: discriminators, and what is left unevaluated."""
+        if shape.discriminated:
+            shape.reference = self._names.get(id(shape.nodes[0].value), "")
+        for node in shape.discriminated if shape.reference else ():
+            if "oneOf" not in node.value and "anyOf" not in node.value:
+                meaning = self.meaning(node, shape, shape.reference)
+                if meaning is not None:
+                    _fold(shape, meaning)
+        for node in shape.unevaluated if shape.is_settled else ():
+            patterns = {pattern: True for pattern, _ in shape.patterned}
+            shape.closings = (*shape.closings, Closing(node, shape.properties, patterns))
+        return shape
+
+    def meaning(self, node: Node, shape: Shape, reference: str) -> Node | None:
+        """A schema that sets the discriminator of `node` to the value that means `reference`.
+
+        The value is the key in `mapping`, else the last part of the reference (OpenAPI 3.0 and
+        3.1, Discriminator Object; in Swagger 2.0 the discriminator is the property's name). `None`
+        when the property's `enum` doesn't have that value.
+        """
+        name, mapping = _discriminator(node.value)
+        value = _meant(mapping, reference)
+        if not name or not self._takes(shape, name, value):
+            return None
+        demand = {"properties": {name: {"const": value}}, "required": [name]}
+        return self._beside(node, reference, [demand])[0]
+
+    def refused(self, node: Node) -> Node:
+        """A schema that allows what `node` doesn't, which has an identity of its own in it."""
+        value = {**node.value} if isinstance(node.value, dict) else node.value
+        return self._beside(node, "not", [{"not": value}])[0]
+
+    def negated(self, node: Node) -> Nodes:
+        """Schemas that each allow only what `node` doesn't."""
+        node = self.followed(node)
+        return self._beside(node, "negations", negations(node.value))
+
+    def _beside(self, node: Node, purpose: str, values: Iterable[Json]) -> Nodes:
+        """Schemas of ours in the place of `node`, the same ones each time."""
+        key = (id(node.value), purpose)
+        if key not in self._synthetic:
+            self._alive.append(node)
+            self._synthetic[key] = tuple(node.child(value) for value in values)
+        return self._synthetic[key]
+
+    def _takes(self, shape: Shape, name: str, value: str) -> bool:
+        declared = shape.properties.get(name)
+        if declared is None:
+            return name in shape.required
+        choices = self.of(declared).choices
+        return choices is None or value in choices
+
+
+def is_bare(value: Json) -> bool:
+    """Whether a schema is a reference and says nothing else, but for descriptions."""
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("$ref"), str)
+        and (len(value) == 1 or _DESCRIPTIONS.issuperset(value))
+    )
+
+
+def _fold(shape: Shape, node: Node) -> bool:
+    """Fold each keyword of one schema object; tells whether it demands anything."""
+    demanding = False
+    for key, field in node.value.items():
+        fold = KEYWORDS.get(key)
+        if fold is not None:
+            fold(shape, field, node)
+            demanding = demanding or key not in _CHOICES
+        elif field is True and key in MARKS:
+            shape.marks |= {key}
+    return demanding
+
+
+def _gather_authored(value: dict[str, Json], found: list[Json]) -> None:
+    """Add `example`, `examples` and a scalar `default`, as empty lists and objects show nothing."""
+    if "example" in value:
+        found.append(value["example"])
+    examples = value.get("examples")
+    if isinstance(examples, list):
+        found += examples
+    default = value.get("default")
+    if default is not None and not isinstance(default, dict | list):
+        found.append(default)
+
+
+def _discriminator(value: dict[str, Json]) -> tuple[str, dict[str, Json]]:
+    """The property's name and the mapping; an empty name when there is none."""
+    found = value.get("discriminator")
+    if isinstance(found, str):
+        return found, {}
+    found = found if isinstance(found, dict) else {}
+    name, mapping = found.get("propertyName"), found.get("mapping")
+    return (name if isinstance(name, str) else ""), mapping if isinstance(mapping, dict) else {}
+
+
+def _meant(mapping: dict[str, Json], reference: str) -> str:
+    last = reference.rpartition("/")[2]
+    exact = (key for key, target in mapping.items() if target == reference)
+    short = (key for key, target in mapping.items() if str(target).rpartition("/")[2] == last)
+    return next(exact, next(short, last))
