@@ -8,6 +8,7 @@ from pressroom.collection.conversion import Conversion
 from pressroom.collection.media import kind
 from pressroom.collection.model import Body, Field, FormField, Language, RawOptions
 from pressroom.collection.styles import Pair, pairs, plain
+from pressroom.definition.examples import Part as SchemaPart
 from pressroom.definition.examples import Shape
 from pressroom.definition.model import Json, MediaType
 
@@ -59,7 +60,7 @@ def _parts(media: MediaType, conversion: Conversion) -> Iterator[Part]:
         yield Part(
             name=name,
             value=one,
-            shape=member,
+            shape=member.shape,
             description=conversion.note(_description(member), required=not optional),
             disabled=optional and not conversion.options.enable_optional_parameters,
             encoding=encoding if isinstance(encoding, dict) else {},
@@ -70,8 +71,8 @@ def _shape(media: MediaType, conversion: Conversion) -> Shape:
     return conversion.requests.shape(media.schema) if media.schema else Shape(())
 
 
-def _description(shape: Shape) -> str:
-    values = (node.value for node in shape.nodes)
+def _description(part: SchemaPart) -> str:
+    values = (node.value for node in (*part.nodes, *part.shape.nodes))
     found = (value.get("description") for value in values if isinstance(value, dict))
     return next((text for text in found if isinstance(text, str)), "")
 

@@ -1,5 +1,6 @@
 """What kind of text or bytes a media type stands for."""
 
+from functools import lru_cache
 from typing import Literal
 
 from pressroom.definition.model import MediaType
@@ -27,11 +28,13 @@ _EXACT: dict[str, Kind] = {
 _ORDER: tuple[Kind, ...] = ("urlencoded", "multipart", "text", "html", "javascript", "xml", "file")
 
 
+@lru_cache(maxsize=1024)
 def essence(name: str) -> str:
     """A media type without parameters, in lower case (RFC 9110, section 8.3.1)."""
     return name.partition(";")[0].strip().lower()
 
 
+@lru_cache(maxsize=1024)
 def kind(name: str) -> Kind:
     """What a body of this media type is written as; JSON where nothing speaks against it."""
     bare = essence(name)

@@ -1,6 +1,7 @@
 """Path templates: from OpenAPI's `/pets/{petId}` to a collection's `/pets/:petId`."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -16,6 +17,7 @@ class Template(msgspec.Struct, frozen=True):
     fragment: str
 
 
+@lru_cache(maxsize=1024)
 def split(path: str) -> Template:
     """Split a path template into segments as written, its query and its fragment."""
     rest, _, fragment = path.partition("#")
@@ -29,6 +31,7 @@ def split(path: str) -> Template:
     )
 
 
+@lru_cache(maxsize=4096)
 def url_segment(segment: str) -> str:
     """A segment of a collection's URL, `{name}` becoming `:name`.
 

@@ -7,7 +7,7 @@ import msgspec
 from pressroom.collection.media import kind
 from pressroom.collection.options import Resolution
 from pressroom.collection.styles import plain
-from pressroom.definition.examples import Examples, Purpose, Shape
+from pressroom.definition.examples import Examples, Part, Purpose, Shape
 from pressroom.definition.model import Example, Json, MediaType, Parameter, Schema
 
 _STRUCTURED = ("json", "urlencoded", "multipart")
@@ -53,9 +53,9 @@ class Values:
         """What a schema demands; see `member` and `item` for what is inside."""
         return self._examples.shape(schema)
 
-    def member(self, shape: Shape, name: str) -> Shape:
+    def member(self, shape: Shape, name: str) -> Part:
         """What the property `name` of a shape demands."""
-        return self._examples.member(shape, name).shape
+        return self._examples.member(shape, name)
 
     def item(self, shape: Shape) -> Shape:
         """What the items of a shape demand."""

@@ -1,8 +1,7 @@
 """Whether a value satisfies a shape (JSON Schema validation, but for what hides in a purpose)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 import msgspec
 
@@ -33,13 +32,6 @@ class Fitting:
         self._shapes = shapes
         self._purpose = purpose
         self._checks_formats = purpose == "request"
-        self._by_type: dict[type, Callable[[Any, Shape], bool]] = {
-            str: self._text_fits,
-            int: self._number_fits,
-            float: self._number_fits,
-            dict: self._object_fits,
-            list: self._array_fits,
-        }
         self._under_way: set[tuple[int, int]] = set()
 
     def fits(self, value: Json, shape: Shape) -> bool:
@@ -50,10 +42,19 @@ class Fitting:
             return False
         if shape.choices is not None and not _is_among(value, shape.choices):
             return False
-        check = self._by_type.get(type(value))
-        if check is not None and not check(value, shape):
+        if not self._parts_fit(value, shape):
             return False
         return (shape.is_settled and not shape.nots) or self._combined_fits(value, shape)
+
+    def _parts_fit(self, value: Json, shape: Shape) -> bool:
+        kind = type(value)
+        if kind is str:
+            return self._text_fits(value, shape)
+        if kind is dict:
+            return self._object_fits(value, shape)
+        if kind is list:
+            return self._array_fits(value, shape)
+        return kind not in (int, float) or self._number_fits(value, shape)
 
     def shown(self, value: Json, shape: Shape) -> Json:
         """`value`, which fits, without the properties that the purpose hides."""

@@ -10,6 +10,7 @@ from pressroom.definition.model import Json, References, Schema
 from pressroom.errors import DefinitionError
 
 _NONE_SETTLED: frozenset[int] = frozenset()
+_USUAL = frozenset(("type", "format", "title", "description"))
 _CHOICES = frozenset(("oneOf", "anyOf", "discriminator"))
 _DESCRIPTIONS = frozenset(("$ref", "title", "description", "summary", "externalDocs"))
 
@@ -40,11 +41,25 @@ class Shapes:
         A schema that is no more than a reference has the shape of its target.
         """
         if len(nodes) == 1 and not settled:
-            return self._of_one(nodes[0])
+            return self._usual(nodes[0]) or self._of_one(nodes[0])
         key = (settled, *(id(node.value) for node in nodes))
         shape = self._shapes.get(key)
         if shape is None:
             shape = self._shapes[key] = self._folded(nodes, settled)
+        return shape
+
+    def _usual(self, node: Node) -> Shape | None:
+        """The shape that all schemas share which give a type, perhaps a format, and no more."""
+        value = node.value
+        if type(value) is not dict or not _USUAL.issuperset(value):
+            return None
+        kind = value.get("type")
+        if type(kind) is not str:
+            return None
+        key = (kind, str(value.get("format")))
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shapes[key] = self._folded((node,), _NONE_SETTLED)
         return shape
 
     def _of_one(self, node: Node) -> Shape:
@@ -63,7 +78,7 @@ class Shapes:
         found = shape.members.get(name)
         if found is None:
             nodes = shape.property_nodes(name, matches)
-            found = shape.members[name] = Part(self.of(nodes), nodes)
+            found = shape.members[name] = self._part(nodes)
         return found
 
     def item(self, shape: Shape, position: int) -> Part:
@@ -72,8 +87,11 @@ class Shapes:
         found = shape.entries.get(position)
         if found is None:
             nodes = shape.item_nodes(position)
-            found = shape.entries[position] = Part(self.of(nodes), nodes)
+            found = shape.entries[position] = self._part(nodes)
         return found
+
+    def _part(self, nodes: Nodes) -> Part:
+        return Part(self.of(nodes), nodes, not all(map(_is_plain, nodes)))
 
     def with_more(self, shape: Shape, *nodes: Node, settled: int) -> Shape:
         """`shape` and `nodes` at once; the keyword whose value is identified is dealt with."""
@@ -113,7 +131,7 @@ class Shapes:
         own: list[Json] = []
         inherited: list[Json] = []
         layers = 0
-        for node, is_own in self._layers(nodes, len(nodes) == 1):
+        for node, is_own in self._layers(nodes):
             if node.value is False:
                 shape.impossible = True
             if isinstance(node.value, dict):
@@ -127,13 +145,18 @@ class Shapes:
             self.marks |= shape.marks
         return self._finished(shape)
 
-    def _layers(self, nodes: Nodes, is_own: bool) -> Iterator[tuple[Node, bool]]:
+    def _layers(self, nodes: Nodes) -> Iterable[tuple[Node, bool]]:
         """The schemas behind `nodes`, `$ref`s and `allOf` followed, each once.
 
-        `is_own` tells those whose examples are of all of it.
+        With each comes whether its examples are of the whole.
         """
+        alone = len(nodes) == 1
+        if alone and _is_plain(nodes[0]):
+            return ((nodes[0], True),)
+        return self._opened([(node, alone) for node in reversed(nodes)])
+
+    def _opened(self, waiting: list[tuple[Node, bool]]) -> Iterator[tuple[Node, bool]]:
         seen: set[int] = set()
-        waiting = [(node, is_own) for node in reversed(nodes)]
         while waiting:
             node, is_own = waiting.pop()
             value = node.value
@@ -210,6 +233,11 @@ def is_bare(value: Json) -> bool:
         and isinstance(value.get("$ref"), str)
         and (len(value) == 1 or _DESCRIPTIONS.issuperset(value))
     )
+
+
+def _is_plain(node: Node) -> bool:
+    value = node.value
+    return type(value) is not dict or not ("$ref" in value or "allOf" in value)
 
 
 def _fold(shape: Shape, node: Node) -> bool:

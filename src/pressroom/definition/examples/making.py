@@ -234,7 +234,7 @@ class Maker:
 
     def _part(self, part: Part, inner: bool, variant: int, *, needed: bool) -> Made | None:
         """The value of a property or item; what is not needed has to be sound, and not too deep."""
-        way = self._recursion.way(part.nodes)
+        way = self._recursion.way(part.nodes) if part.refers else "inside"
         if not needed and (way == "self" or (way == "back" and inner)):
             return None
         inner = way in ("self", "back") or (inner and way == "inside")
@@ -311,7 +311,7 @@ class Maker:
         if not shape.prefixed <= position < shape.prefixed + contained:
             return part
         more = tuple(one.node for one in shape.contents if position < shape.prefixed + one.least)
-        return Part(self._shapes.of((*part.nodes, *more)), part.nodes)
+        return Part(self._shapes.of((*part.nodes, *more)), part.nodes, part.refers)
 
     def _item(
         self,

@@ -8,6 +8,7 @@ pattern, so no pattern can make it slow.
 
 import string
 from collections.abc import Callable
+from functools import lru_cache
 
 _DIGITS = "1234567890"
 _LETTERS = string.ascii_lowercase + string.ascii_uppercase
@@ -71,6 +72,7 @@ _Emit = Callable[[_Writing, int], None]
 """Writes a match of one part; the number says how often to repeat what may be repeated."""
 
 
+@lru_cache(maxsize=4096)
 def matching(pattern: str, shortest: int, longest: int | None, variant: int = 0) -> str | None:
     """A string with a match of `pattern` in it, of a length between the limits.
 

@@ -7,13 +7,16 @@ of "refers to" (Tarjan's algorithm), so that being part of a cycle doesn't depen
 from collections.abc import Iterator
 from typing import Literal
 
-from pressroom.definition import grammar
 from pressroom.definition.examples.folding import Shapes
 from pressroom.definition.examples.shapes import Node, Nodes
 
 Way = Literal["inside", "self", "back", "out"]
 """Where a step to a subschema leads: nowhere, as it refers to nothing; to the named schema that it
 is a part of; to another one of the same cycle; out of the cycle."""
+
+
+_VALUES = frozenset(("example", "examples", "default", "enum", "const", "required", "type"))
+"""Keywords that hold no schema, passed over; a property of such a name is taken for one."""
 
 
 class Recursion:
@@ -99,7 +102,14 @@ class Recursion:
             self._cyclic.add(first)
 
     def _targets(self, node: Node) -> Iterator[Node]:
-        for reference, _ in grammar.references(node.value, "schema", set()):
-            target = self._shapes.target(node, reference)
-            if target.home:
-                yield target
+        waiting = [node.value]
+        while waiting:
+            value = waiting.pop()
+            if type(value) is dict:
+                if type(value.get("$ref")) is str:
+                    target = self._shapes.target(node, value["$ref"])
+                    yield from (target,) if target.home else ()
+                inner = [value[key] for key in value if key not in _VALUES]
+            else:
+                inner = value
+            waiting += [one for one in inner if type(one) is dict or type(one) is list]

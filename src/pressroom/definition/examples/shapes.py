@@ -87,10 +87,14 @@ class Condition(msgspec.Struct, frozen=True, eq=False, gc=False):
 
 
 class Part(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """The shape of a property or item, and the schemas as they stand there."""
+    """The shape of a property or item, and the schemas as they stand there.
+
+    `refers` tells whether one of these has a `$ref`, or an `allOf` that may have one.
+    """
 
     shape: "Shape"
     nodes: Nodes
+    refers: bool
 
 
 class Shape:
@@ -172,13 +176,13 @@ class Shape:
 
     def item_nodes(self, position: int) -> Nodes:
         """Everything that the item at `position` has to satisfy."""
-        found = (arrangement.at(position) for arrangement in self.arrangements)
-        return tuple(node for node in found if node is not None)
+        found = [arrangement.at(position) for arrangement in self.arrangements]
+        return tuple([node for node in found if node is not None])
 
     @property
     def prefixed(self) -> int:
         """How many items at the start have a schema of their own."""
-        return max((len(one.prefix) for one in self.arrangements), default=0)
+        return max([len(one.prefix) for one in self.arrangements], default=0)
 
     def kinds(self) -> tuple[str, ...] | None:
         """The types of value to make: those allowed, `null` last, else what the keywords imply."""
