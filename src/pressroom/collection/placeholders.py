@@ -4,7 +4,14 @@ import re
 
 from pressroom.definition.examples import Layers, Purpose, flatten, items, properties, required
 from pressroom.definition.examples.authored import authored
-from pressroom.definition.examples.layers import alternatives, choices, extras, listed, types
+from pressroom.definition.examples.layers import (
+    alternatives,
+    choices,
+    extras,
+    listed,
+    target,
+    types,
+)
 from pressroom.definition.model import Json, Schema
 
 _HIDDEN: dict[Purpose, str] = {"request": "readOnly", "response": "writeOnly"}
@@ -68,7 +75,8 @@ class Placeholders:
         return shown or ({"key": self._shown(rest, purpose, depth)} if rest else {})
 
     def _is_shown(self, schemas: Layers, needed: bool, purpose: Purpose) -> bool:
-        marks = [one.value for one in flatten(*schemas) if isinstance(one.value, dict)]
+        every = (found for schema in schemas for found in (schema, target(schema)))
+        marks = [one.value for one in every if isinstance(one.value, dict)]
         if any(mark.get(_HIDDEN[purpose]) is True for mark in marks):
             return False
         outdated = any(mark.get("deprecated") is True for mark in marks)
