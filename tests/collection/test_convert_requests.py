@@ -74,6 +74,12 @@ def test_cookies_travel_in_one_header() -> None:
     ]
 
 
+def test_the_cookie_header_describes_its_cookies() -> None:
+    declared = parameter("cookie", {"example": "a"}, description="Its color.", required=True)
+    (header,) = request(operation(parameters=declared))["header"]
+    assert header["description"] == "`color`: (Required) Its color."
+
+
 def test_the_authors_example_of_a_parameter_is_used_unless_options_say_schema() -> None:
     paths = operation(parameters=parameter("query", {"type": "string"}, example="red"))
     assert values(request(paths)["url"]["query"]) == [("color", "red")]
