@@ -48,6 +48,36 @@ def test_tags_can_be_nested() -> None:
     assert outline(converted(paths, options)["item"]) == [{"x": [{"y": ["/a"]}, "/b"]}]
 
 
+def test_the_parents_that_tags_have_are_folders_around_them() -> None:
+    tags = [
+        {"name": "cats", "parent": "pets", "description": "Meow."},
+        {"name": "pets", "description": "All."},
+        {"name": "beta", "kind": "badge"},
+        {"name": "loop", "parent": "loop"},
+    ]
+    paths = {
+        **named("/cats", tags=["beta", "cats"]),
+        **named("/pets", tags=["pets"]),
+        **named("/odd", tags=["beta"]),
+        **named("/loop", tags=["loop"]),
+    }
+    more = {"openapi": "3.2.0", "tags": tags}
+    found = converted(paths, {"folderStrategy": "Tags"}, **more)["item"]
+    assert outline(found) == [
+        {"pets": [{"cats": ["/cats"]}, "/pets"]},
+        {"loop": ["/loop"]},
+        "/odd",
+    ]
+    assert (found[0]["description"], found[0]["item"][0]["description"]) == ("All.", "Meow.")
+
+
+def test_folders_by_path_are_described_by_their_path_item() -> None:
+    paths = named("/pets", "/pets/{id}")
+    paths["/pets"] |= {"summary": "Pets", "description": "Of all kinds."}
+    (folder,) = converted(paths)["item"]
+    assert folder["description"] == "Pets\n\nOf all kinds."
+
+
 @pytest.mark.parametrize(
     ("fields", "name"),
     [
@@ -164,6 +194,12 @@ def test_options_have_the_names_of_the_dialect() -> None:
         ("includeDeprecated", 1),
         ("parametersResolution", "Guess"),
         ("indentCharacter", ["Tab"]),
+        ("stackLimit", 0),
+        ("stackLimit", 101),
+        ("stackLimit", True),
+        ("stackLimit", "10"),
+        ("preferredRequestBodyType", "json"),
+        ("schemaFaker", None),
     ],
 )
 def test_an_unknown_option_or_value_is_named(name: str, value: Any) -> None:

@@ -104,3 +104,46 @@ def test_keys_beside_the_main_scheme_are_sent_as_fields() -> None:
     assert made["auth"]["type"] == "bearer"
     assert values(made["header"]) == [("X-Key", "{{apiKey}}")]
     assert values(made["url"]["query"]) == [("app", "{{apiKey_other}}")]
+
+
+TLS = {"type": "mutualTLS"}
+BASIC = {"type": "http", "scheme": "basic"}
+
+
+@pytest.mark.parametrize(
+    ("security", "kind", "told"),
+    [
+        ([{"main": []}], "bearer", None),
+        ([{"main": []}, {"key": []}], "bearer", "Another way to authenticate: `key`."),
+        (
+            [{"main": []}, {"key": [], "tls": []}, {}],
+            "bearer",
+            "Another way to authenticate: `key` with a client certificate (`tls`); or none at all.",
+        ),
+        ([{"tls": []}, {}], "noauth", "Another way to authenticate: a client certificate (`tls`)."),
+        ([{"tls": []}], "noauth", "To authenticate: a client certificate (`tls`)."),
+        ([{"tls": [], "key": []}], "apikey", "Also needs a client certificate (`tls`)."),
+        ([{"main": [], "basic": []}], "bearer", "Also needs `basic`."),
+        ([], "noauth", None),
+    ],
+)
+def test_what_the_format_cannot_hold_is_said_in_the_description(
+    security: Json, kind: str, told: str | None
+) -> None:
+    components = schemes(main=BEARER, key=KEY, tls=TLS, basic=BASIC)
+    made = request(operation(security=security), components=components)
+    assert made.get("auth", {"type": "noauth"})["type"] == kind
+    assert made.get("description") == told
+    collection = converted(operation(), components=components, security=security)
+    assert collection["info"].get("description") == told
+    inherited = {"alwaysInheritAuthentication": True}
+    assert "description" not in request(operation(security=security), inherited)
+
+
+def test_a_token_says_its_format() -> None:
+    collection = secured({**BEARER, "bearerFormat": "JWT"})
+    assert collection["variable"][-1]["description"] == "Format: JWT."
+
+
+def test_a_scheme_that_nobody_declared_is_left_out() -> None:
+    assert "auth" not in request(operation(security=[{"gone": []}]))

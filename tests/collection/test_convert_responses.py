@@ -102,3 +102,51 @@ def test_a_key_in_the_query_is_shown_in_the_original_url() -> None:
     more = {"components": schemes(main=scheme), "security": [{"main": []}]}
     url = saved({"200": {"description": ""}}, **more)[0]["originalRequest"]["url"]
     assert url["raw"] == "{{baseUrl}}/pets?key={{apiKey}}"
+
+
+def test_a_response_shows_the_request_whose_example_has_its_name() -> None:
+    def examples(cat: Json, dog: Json) -> Json:
+        return {"examples": {"cat": {"value": cat}, "dog": {"value": dog}}}
+
+    made = item(
+        operation(
+            "post",
+            parameters=[{"name": "kind", "in": "query", **examples("c", "d")}],
+            requestBody={"content": {"application/json": examples({"a": "cat"}, {"a": "dog"})}},
+            responses={"200": {"description": "", "content": {"text/plain": examples("C", "D")}}},
+        )
+    )
+    originals = [one["originalRequest"] for one in made["response"]]
+    assert [one["body"]["raw"] for one in originals] == [
+        '{\n  "a": "cat"\n}',
+        '{\n  "a": "dog"\n}',
+    ]
+    assert [values(one["url"]["query"]) for one in originals] == [[("kind", "c")], [("kind", "d")]]
+    assert made["request"]["body"] == originals[0]["body"]
+
+
+def test_a_response_whose_example_the_request_does_not_have_shows_the_first_one() -> None:
+    content = {"application/json": {"examples": {"cat": {"value": "c"}, "dog": {"value": "d"}}}}
+    answers = {"application/json": {"examples": {"error": {"value": {}}}}}
+    made = item(
+        operation(
+            "post",
+            requestBody={"content": content},
+            responses={"400": {"description": "", "content": answers}},
+        )
+    )
+    assert made["response"][0]["originalRequest"]["body"] == made["request"]["body"]
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ({"schema": {"type": "array"}, "example": ["a", "b"]}, "a,b"),
+        ({"schema": {"type": "object"}, "example": {"a": 1}, "explode": True}, "a=1"),
+        ({"content": {"application/json": {"example": {"a": 1}}}}, '{"a":1}'),
+        ({"schema": {"type": "string"}, "example": "one\ntwo"}, "one two"),
+    ],
+)
+def test_response_headers_follow_their_schema(header: Json, value: str) -> None:
+    found = saved({"200": {"description": "", "headers": {"X-A": header}}})[0]
+    assert values(found["header"]) == [("X-A", value)]

@@ -180,6 +180,14 @@ def test_nesting_ends_at_the_depth_asked_for() -> None:
     assert example(schema, depth=2) == {"in": {"n": 1}, "n": 1}
 
 
+@pytest.mark.parametrize("format_", ["int8", "int32", "int64"])
+def test_a_number_in_an_integer_format_is_whole_and_in_range(format_: str) -> None:
+    assert example({"type": "number", "format": format_}) == 1
+    schema = {"type": "number", "format": format_, "example": 1.5}
+    assert example(schema, purpose="request") == 1
+    assert example({"type": "integer", "format": "int8", "minimum": 100}) <= 127
+
+
 SCALARS = st.one_of(
     st.none(), st.booleans(), st.integers(-3, 12), st.sampled_from(["", "a", "abc", "1", 1.5, 2.0])
 )

@@ -49,6 +49,49 @@ paths:
     ]
 
 
+@pytest.mark.parametrize("field", ["webhooks", "x-webhooks"])
+def test_webhooks_are_operations_under_their_names(field: str) -> None:
+    definition = loaded(f"{field}: {{newPet: {{post: {{summary: A pet came}}}}}}", "3.0.0")
+    found = [(one.method, one.path, one.summary) for one in definition.webhooks]
+    assert found == [("post", "newPet", "A pet came")]
+    assert definition.operations == ()
+
+
+def test_webhooks_go_before_the_extension() -> None:
+    definition = loaded("webhooks: {a: {get: {}}}\nx-webhooks: {b: {get: {}}}")
+    assert [one.path for one in definition.webhooks] == ["a"]
+
+
+def test_callbacks_are_operations_under_their_expression() -> None:
+    found = operation("callbacks: {paid: {'{$request.body#/url}': {post: {operationId: paid}}}}")
+    (callback,) = found.callbacks
+    assert callback.name == "paid"
+    (made,) = callback.operations
+    assert (made.method, made.path, made.operation_id) == ("post", "{$request.body#/url}", "paid")
+
+
+def test_a_callback_that_leads_back_to_itself_ends() -> None:
+    definition = loaded("""
+paths: {/a: {get: {callbacks: {again: {$ref: '#/components/callbacks/again'}}}}}
+components:
+  callbacks:
+    again: {'{$url}': {post: {callbacks: {again: {$ref: '#/components/callbacks/again'}}}}}
+""")
+    (callback,) = definition.operations[0].callbacks
+    assert [one.callbacks for one in callback.operations] == [()]
+
+
+@pytest.mark.parametrize("value", ["3", "[]", "{paid: 3}", "{paid: {'{$url}': []}}"])
+def test_callbacks_of_a_wrong_type_cost_only_themselves(value: str) -> None:
+    callbacks = operation(f"callbacks: {value}").callbacks
+    assert [one for callback in callbacks for one in callback.operations] == []
+
+
+def test_tags_of_3_2_know_their_parent_and_kind() -> None:
+    definition = loaded("tags: [{name: cats, parent: pets, kind: nav}]", "3.2.0")
+    assert definition.tags == (Tag("cats", "", parent="pets", kind="nav"),)
+
+
 def test_additional_operations_of_3_2_are_read() -> None:
     text = "paths: {/a: {additionalOperations: {COPY: {operationId: copy}}}}"
     assert loaded(text, "3.2.0").operations[0].method == "copy"

@@ -1,7 +1,8 @@
 """From OpenAPI's security to a collection's authentication.
 
 The format holds one authentication a request. Of the alternatives the first that it can express
-is taken; where schemes are combined, API keys beside the main scheme are sent as fields.
+is taken; where schemes are combined, API keys beside the main scheme are sent as fields. What it
+can't hold is said in a description (`explained`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -47,14 +48,43 @@ def suffixes(schemes: Mapping[str, SecurityScheme]) -> dict[str, str]:
 
 
 def access(security: Security, suffix: Mapping[str, str]) -> Access:
-    """What the first alternative that can be expressed asks of a request."""
-    for needs in security:
-        if not needs:
-            return Access()
-        expressed = [need for need in needs if _kind(need.scheme)]
-        if len(expressed) == len(needs):
-            return _combined(expressed, suffix)
-    return Access()
+    """What the alternative that is taken asks of a request."""
+    needs = _taken(security)
+    return _combined([need for need in needs if _kind(need.scheme)], suffix) if needs else Access()
+
+
+def _taken(security: Security) -> tuple[SecurityNeed, ...]:
+    """The first alternative that can be expressed, else the first that can be in part."""
+    for whole in (all, any):
+        for needs in security:
+            if not needs or whole(_kind(need.scheme) for need in needs):
+                return needs
+    return ()
+
+
+def explained(security: Security) -> str:
+    """What a request can't show of its security, for its description.
+
+    That is further alternatives, and schemes that the format has no authentication for, such as
+    a client certificate.
+    """
+    taken = _taken(security)
+    used = _used([need for need in taken if _kind(need.scheme)])
+    missing = " and ".join(_told(need) for need in taken if need not in used)
+    others = "; or ".join(_spelled(needs) for needs in security if needs is not taken)
+    lead = "Another way to authenticate" if taken or () in security else "To authenticate"
+    told = (f"Also needs {missing}." if missing else "", f"{lead}: {others}." if others else "")
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def _spelled(needs: tuple[SecurityNeed, ...]) -> str:
+    return " with ".join(map(_told, needs)) if needs else "none at all"
+
+
+def _told(need: SecurityNeed) -> str:
+    if need.scheme.kind == "mutualTLS":
+        return f"a client certificate (`{need.scheme.key}`)"
+    return f"`{need.scheme.key}`"
 
 
 def _kind(scheme: SecurityScheme) -> str:
@@ -69,12 +99,18 @@ def _kind(scheme: SecurityScheme) -> str:
     return "bearer" if scheme.kind in ("openIdConnect", "oauth2") else ""
 
 
-def _combined(needs: list[SecurityNeed], suffix: Mapping[str, str]) -> Access:
+def _used(needs: list[SecurityNeed]) -> list[SecurityNeed]:
+    """The main scheme, which is the first that isn't an API key in a field, and all API keys."""
     main = next((need for need in needs if _kind(need.scheme) not in ("apikey", "cookie")), None)
-    main = main or next((need for need in needs if _kind(need.scheme) == "apikey"), None)
-    keys = [need for need in needs if need is not main and need.scheme.kind == "apiKey"]
+    return [need for need in needs if need is main or need.scheme.kind == "apiKey"]
+
+
+def _combined(needs: list[SecurityNeed], suffix: Mapping[str, str]) -> Access:
+    used = _used(needs)
+    main = next((need for need in used if need.scheme.kind != "apiKey"), None)
+    main = main or next((need for need in used if _kind(need.scheme) == "apikey"), None)
+    keys = [need for need in used if need is not main]
     marks = {need.scheme.key: suffix.get(need.scheme.key, "") for need in needs}
-    used = [need for need in needs if need is main or need in keys]
     return Access(
         auth=_auth(main, marks[main.scheme.key]) if main else NO_AUTH,
         headers=tuple(_fields(keys, marks, "header")),
@@ -144,7 +180,8 @@ def _client_settings(flow: OAuthFlow) -> tuple[str, ...]:
 
 def _variables(scheme: SecurityScheme, marks: Mapping[str, str]) -> Iterator[Field]:
     mark = marks[scheme.key]
-    about = scheme.description or scheme.open_id_connect_url
+    form = f"Format: {scheme.bearer_format}." if scheme.bearer_format else ""
+    about = scheme.description or scheme.open_id_connect_url or form
     for name in _variable_names(scheme):
         yield Field(key=f"{name}{mark}", value="", description=about)
 

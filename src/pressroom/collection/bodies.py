@@ -1,127 +1,74 @@
-"""Request bodies: raw text, forms, and files."""
-
-from collections.abc import Iterator, Mapping
-
-import msgspec
+"""Request bodies: raw text, GraphQL, and files; `forms` has the others."""
 
 from pressroom.collection.conversion import Conversion
-from pressroom.collection.media import kind
-from pressroom.collection.model import Body, Field, FormField, Language, RawOptions
-from pressroom.collection.styles import Pair, pairs, plain
-from pressroom.definition.examples import Part as SchemaPart
-from pressroom.definition.examples import Shape
+from pressroom.collection.escapes import without_variables
+from pressroom.collection.forms import form_data, is_file, urlencoded
+from pressroom.collection.media import Kind, header_value, kind
+from pressroom.collection.model import Body, GraphQL, Language, RawOptions
+from pressroom.collection.styles import plain
 from pressroom.definition.model import Json, MediaType
 
 _LANGUAGES = {
     language: RawOptions(raw=Language(language=language))
     for language in ("json", "xml", "html", "javascript", "text")
 }
+_GRAPHQL = frozenset(("query", "variables", "operationName"))
 
 
-class Part(msgspec.Struct, frozen=True):
-    """One property of a form: its value, its schema, and what the author says on its encoding."""
-
-    name: str
-    value: Json
-    shape: Shape
-    description: str
-    disabled: bool
-    encoding: Mapping[str, Json]
-
-
-def request_body(media: MediaType, conversion: Conversion) -> Body:
-    """The body of a request with this media type."""
+def request_body(media: MediaType, path: str, conversion: Conversion) -> Body:
+    """The body of a request to `path` with this media type."""
     found = kind(media.name)
     if found == "urlencoded":
-        fields = (field for part in _parts(media, conversion) for field in _form_fields(part))
-        return Body(mode="urlencoded", urlencoded=tuple(fields))
+        return Body(mode="urlencoded", urlencoded=urlencoded(media, conversion))
     if found == "multipart":
-        parts = _parts(media, conversion)
-        return Body(
-            mode="formdata",
-            formdata=tuple(one for part in parts for one in _multi(part, conversion)),
-        )
-    if found == "file" or _is_file(_shape(media, conversion)):
+        return Body(mode="formdata", formdata=form_data(media, conversion))
+    if found == "file" or is_file(conversion.shape(media.schema)):
         return Body(mode="file", file={})
-    return Body(
-        mode="raw",
-        raw=conversion.text(media.name, conversion.requests.of_media_type(media, "request")),
-        options=_LANGUAGES[found],
+    value = conversion.requests.of_media_type(media, "request")
+    query = _graphql(value, found, path, conversion)
+    return Body(mode="graphql", graphql=query) if query else _raw(media, value, found, conversion)
+
+
+def _raw(media: MediaType, value: Json, found: Kind, conversion: Conversion) -> Body:
+    text = conversion.text(media, value)
+    if found == "json" and text is not value:
+        text = without_variables(text)
+    return Body(mode="raw", raw=text, options=_LANGUAGES.get(found, _LANGUAGES["text"]))
+
+
+def _graphql(value: Json, found: Kind, path: str, conversion: Conversion) -> GraphQL | None:
+    """The body as the GraphQL editor has it, `None` where it is something else.
+
+    Senders make JSON of it: an object with `query`, `variables` and `operationName`. So JSON that
+    has no other fields than these is GraphQL, if it has a `query` and either another of them or
+    a path that ends in `/graphql` (GraphQL over HTTP, "Request Parameters"). A body that is
+    `application/graphql` is the query itself, which the editor can't send: it is raw text, unless
+    the options ask for the editor.
+    """
+    if found == "graphql" and conversion.options.preferred_request_body_type == "graphql":
+        return GraphQL(query=plain(value))
+    if found != "json" or not isinstance(value, dict) or not isinstance(value.get("query"), str):
+        return None
+    named = len(value) > 1 or path.rstrip("/").lower().endswith("/graphql")
+    if not named or not _GRAPHQL.issuperset(value):
+        return None
+    variables = value.get("variables")
+    return GraphQL(
+        query=value["query"],
+        variables=conversion.json(variables) if variables is not None else "",
+        operation_name=plain(value.get("operationName")),
     )
 
 
-def _parts(media: MediaType, conversion: Conversion) -> Iterator[Part]:
-    values = conversion.requests
-    value, shape = values.of_media_type(media, "request"), _shape(media, conversion)
-    for name, one in value.items() if isinstance(value, dict) else ():
-        member = values.member(shape, name)
-        encoding = media.encoding.get(name)
-        optional = name not in shape.required
-        yield Part(
-            name=name,
-            value=one,
-            shape=member.shape,
-            description=conversion.note(_description(member), required=not optional),
-            disabled=optional and not conversion.options.enable_optional_parameters,
-            encoding=encoding if isinstance(encoding, dict) else {},
-        )
+def content_type(media: MediaType, body: Body) -> str:
+    """The `Content-Type` of a body; empty for a multipart one.
 
-
-def _shape(media: MediaType, conversion: Conversion) -> Shape:
-    return conversion.requests.shape(media.schema) if media.schema else Shape(())
-
-
-def _description(part: SchemaPart) -> str:
-    values = (node.value for node in (*part.nodes, *part.shape.nodes))
-    found = (value.get("description") for value in values if isinstance(value, dict))
-    return next((text for text in found if isinstance(text, str)), "")
-
-
-def _form_fields(part: Part) -> Iterator[Field]:
-    for key, value in _pairs(part):
-        yield Field(key=key, value=value, description=part.description, disabled=part.disabled)
-
-
-def _pairs(part: Part) -> list[Pair]:
-    """Lists repeat the name; objects are JSON unless the encoding has a style of its own."""
-    style = part.encoding.get("style")
-    if isinstance(style, str):
-        explode = part.encoding.get("explode", style == "form")
-        return pairs(part.name, part.value, style, explode is True)
-    if isinstance(part.value, list):
-        return pairs(part.name, part.value, "form", True)
-    return [(part.name, plain(part.value))]
-
-
-def _multi(part: Part, conversion: Conversion) -> Iterator[FormField]:
-    content_type = part.encoding.get("contentType")
-    content_type = content_type if isinstance(content_type, str) else ""
-    if _is_file(part.shape) or _is_file(conversion.requests.item(part.shape)):
-        yield _file(part, content_type)
-        return
-    if not content_type and isinstance(part.value, dict):
-        content_type = "application/json"
-    for key, value in _pairs(part):
-        yield FormField(
-            key=key,
-            type="text",
-            value=value,
-            content_type=content_type,
-            description=part.description,
-            disabled=part.disabled,
-        )
-
-
-def _file(part: Part, content_type: str) -> FormField:
-    return FormField(
-        key=part.name,
-        type="file",
-        content_type=content_type,
-        description=part.description,
-        disabled=part.disabled,
-    )
-
-
-def _is_file(shape: Shape) -> bool:
-    """Whether a schema means bytes: 3.0's `format: binary`, 3.1's `contentMediaType` alone."""
-    return "binary" in shape.formats or (shape.is_media and not shape.encodings)
+    That names a boundary, which only the sender can know.
+    """
+    if body.mode == "formdata":
+        return ""
+    if body.mode == "graphql":
+        return "application/json" if kind(media.name) == "graphql" else header_value(media.name)
+    if body.mode == "file" and "*" in media.name and kind(media.name) != "file":
+        return "application/octet-stream"
+    return header_value(media.name)

@@ -1,5 +1,6 @@
 """What one conversion knows and remembers while it goes from operation to operation."""
 
+import copy
 import re
 from uuid import UUID
 
@@ -11,9 +12,11 @@ from pressroom.collection.media import kind
 from pressroom.collection.model import Field
 from pressroom.collection.options import Options
 from pressroom.collection.servers import server_variables
-from pressroom.collection.styles import plain
+from pressroom.collection.styles import is_json_text, plain
 from pressroom.collection.values import Values
-from pressroom.definition.model import Definition, Json, Parameter
+from pressroom.collection.xml import NOTHING, XmlWriter
+from pressroom.definition.examples import Part, Shape
+from pressroom.definition.model import Definition, Json, MediaType, Parameter, Schema
 
 _INDENTATION = re.compile(r"^ +", re.MULTILINE)
 
@@ -29,59 +32,79 @@ class Conversion:
         self.known = {field.key: field.value for field in self.base}
         self.suffixes = suffixes(definition.security_schemes)
         self.access = access(definition.security, self.suffixes)
-        self.requests = Values(
-            options.request_parameters_resolution, deprecated=options.include_deprecated
-        )
-        self.responses = Values(
-            options.example_parameters_resolution, deprecated=options.include_deprecated
-        )
-        self._texts: dict[int, tuple[Json, str]] = {}
+        self.requests = Values(options.request_parameters_resolution, options)
+        self.responses = Values(options.example_parameters_resolution, options)
+        self._texts: dict[tuple[int, int], tuple[Json, str]] = {}
+        self._shapes = self.requests.shapes
+        self._xml = XmlWriter(self._shapes, "\t" if options.indent_character == "Tab" else "  ")
 
-    def text(self, media_type: str, value: Json) -> str:
+    def showing(self, example: str) -> "Conversion":
+        """The same conversion, with the examples of this name in its requests."""
+        found = copy.copy(self)
+        found.requests = self.requests.preferring(example)
+        return found
+
+    def shape(self, schema: Schema | None) -> Shape:
+        """What a schema of a request demands; nothing without one."""
+        return self._shapes.of_schema(schema) if schema else Shape(())
+
+    def text(self, media: MediaType, value: Json) -> str:
         """`value` as a body of this media type.
 
-        Strings go into JSON as strings, unless they are JSON already; XML is only written where
-        the author did.
+        Strings go into JSON as strings, unless they are JSON already. XML that the author wrote
+        stays as it is.
         """
         if value is None:
             return ""
-        found = kind(media_type)
+        found = kind(media.name)
         if found == "json" or (found == "file" and not isinstance(value, str)):
-            return value if _is_json_text(value) else self._json(value)
+            return value if is_json_text(value) else self.json(value)
         if found == "xml" and not isinstance(value, str):
-            return ""
+            return self._xml_text(media, value)
         return plain(value)
 
-    def _json(self, value: Json) -> str:
+    def _xml_text(self, media: MediaType, value: Json) -> str:
+        schema = media.schema
+        key = (id(value), id(schema.value) if schema else 1)
+        if key not in self._texts:
+            part = self._shapes.part(schema) if schema else NOTHING
+            self._texts[key] = (value, self.xml(value, part))
+        return self._texts[key][1]
+
+    def xml(self, value: Json, part: Part) -> str:
+        """`value` as XML, by the hints of the schemas of `part`."""
+        return self._xml.text(value, part)
+
+    def json(self, value: Json) -> str:
         """Indented JSON; a value that many bodies share is written once."""
-        known = self._texts.get(id(value))
+        known = self._texts.get((id(value), 0))
         if known is not None:
             return known[1]
         tabs = self.options.indent_character == "Tab"
         text = msgspec.json.format(msgspec.json.encode(value), indent=1 if tabs else 2).decode()
         if tabs:
             text = _INDENTATION.sub(lambda spaces: "\t" * len(spaces[0]), text)
-        self._texts[id(value)] = (value, text)
+        self._texts[id(value), 0] = (value, text)
         return text
 
     def note(self, description: str, *, required: bool = False, deprecated: bool = False) -> str:
         """A description with the marks that the format has no field for."""
-        marks = ("(Required)" if required else "", "(Deprecated)" if deprecated else "")
-        return " ".join(part for part in (*marks, description) if part)
+        if deprecated:
+            description = f"(Deprecated) {description}".rstrip()
+        return f"(Required) {description}".rstrip() if required else description
 
     def field(self, parameter: Parameter, key: str, value: str) -> Field:
         """One field of a parameter, switched off when it is optional and options say so."""
+        empty = parameter.allow_empty_value and parameter.location == "query"
         return Field(
             key=key,
             value=value,
             description=self.note(
-                parameter.description,
+                f"(May be empty) {parameter.description}".rstrip()
+                if empty
+                else parameter.description,
                 required=parameter.required,
                 deprecated=parameter.deprecated,
             ),
             disabled=not (parameter.required or self.options.enable_optional_parameters),
         )
-
-
-def _is_json_text(value: Json) -> bool:
-    return isinstance(value, str) and value.lstrip().startswith(("{", "["))

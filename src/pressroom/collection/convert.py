@@ -1,16 +1,19 @@
 """The whole conversion: a `Definition` in, a `Collection` out."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from uuid import UUID
 
+from pressroom.collection.auth import explained
 from pressroom.collection.conversion import Conversion
 from pressroom.collection.folders import arranged
-from pressroom.collection.identity import item_identity
+from pressroom.collection.identity import item_identity, webhook_identity
 from pressroom.collection.model import (
     SCHEMA,
     Behavior,
     Collection,
     Field,
+    Folder,
     Info,
     Item,
     Request,
@@ -19,7 +22,8 @@ from pressroom.collection.options import Options
 from pressroom.collection.paths import split, url_segment
 from pressroom.collection.requests import operation_access, request, variables
 from pressroom.collection.responses import saved_responses
-from pressroom.collection.servers import described
+from pressroom.collection.servers import Place, described
+from pressroom.collection.webhooks import Sent, callbacks, receivers, webhooks
 from pressroom.definition.model import Definition, Operation
 
 _BODILESS = frozenset(("GET", "COPY", "HEAD", "PURGE", "UNLOCK"))
@@ -49,7 +53,9 @@ def convert(
     operations = [
         one for one in definition.operations if options.include_deprecated or not one.deprecated
     ]
+    sent = _sent(conversion) if options.include_webhooks else {}
     made = [(operation, _item(operation, conversion)) for operation in operations]
+    folders = tuple(_folder(name, found, conversion) for name, found in sent.items() if found)
     return Collection(
         info=Info(
             id=str(conversion.identity),
@@ -57,21 +63,52 @@ def convert(
             schema=SCHEMA,
             description=_description(definition),
         ),
-        item=arranged(made, definition, options, conversion.identity),
+        item=(*arranged(made, definition, options, conversion.identity), *folders),
         auth=conversion.access.auth if definition.security else None,
-        variable=_once(_variables(operations, conversion)),
+        variable=_once(_variables(operations, list(chain(*sent.values())), conversion)),
+    )
+
+
+def _sent(conversion: Conversion) -> dict[str, list[Sent]]:
+    """The folders of webhooks and callbacks, with what is in them."""
+    every = {"Webhooks": webhooks, "Callbacks": callbacks}
+    return {
+        name: [
+            one
+            for one in found(conversion.definition, conversion.identity)
+            if conversion.options.include_deprecated or not one[0].deprecated
+        ]
+        for name, found in every.items()
+    }
+
+
+def _folder(name: str, sent: list[Sent], conversion: Conversion) -> Folder:
+    return Folder(
+        id=str(webhook_identity(conversion.identity, name)),
+        name=name,
+        item=tuple(_made(*one, conversion) for one in sent),
     )
 
 
 def _item(operation: Operation, conversion: Conversion) -> Item:
     identity = item_identity(conversion.identity, operation.method, operation.path)
-    made = request(operation, conversion)
+    return _made(operation, identity, None, conversion)
+
+
+def _made(
+    operation: Operation, identity: UUID, front: Place | None, conversion: Conversion
+) -> Item:
+    made = request(operation, conversion, front)
     need = operation_access(operation, conversion)
+
+    def showing(example: str) -> Request:
+        return request(operation, conversion.showing(example), front) if example else made
+
     return Item(
         id=str(identity),
         name=_name(operation, conversion.options),
         request=made,
-        response=tuple(saved_responses(operation, identity, made, need, conversion)),
+        response=tuple(saved_responses(operation, identity, showing, need, conversion)),
         behavior=_behavior(made),
     )
 
@@ -90,16 +127,20 @@ def _name(operation: Operation, options: Options) -> str:
 
 
 def _description(definition: Definition) -> str:
-    parts = (definition.description, described(definition.servers))
+    security = explained(definition.security)
+    parts = (definition.description, described(definition.servers), security)
     return "\n\n".join(part for part in parts if part)
 
 
-def _variables(operations: list[Operation], conversion: Conversion) -> Iterator[Field]:
+def _variables(
+    operations: list[Operation], sent: list[Sent], conversion: Conversion
+) -> Iterator[Field]:
     yield from conversion.base
     yield from conversion.access.variables
-    for operation in operations:
+    for operation in (*operations, *(one for one, _, _ in sent)):
         yield from operation_access(operation, conversion).variables
         yield from variables(operation, conversion)
+    yield from receivers(sent)
 
 
 def _once(fields: Iterable[Field]) -> tuple[Field, ...]:

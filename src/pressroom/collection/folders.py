@@ -20,28 +20,61 @@ def arranged(
     """The items in folders by path or by tag, as `options.folder_strategy` says."""
     if options.folder_strategy == "Paths":
         placed = [(split(one.path).segments[:_DEEPEST], item) for one, item in made]
-        return _by_path(placed, (), identity)
+        return _by_path(placed, (), _described_paths(definition), identity)
     tags = {tag.name: tag for tag in definition.tags}
     depth = _DEEPEST if options.nested_folder_hierarchy else 1
-    order = list(tags)
-    by_tag = [(one.tags[:depth], item) for one, item in made]
-    by_tag.sort(
-        key=lambda placed: (
-            order.index(placed[0][0]) if placed[0][:1] and placed[0][0] in tags else len(order)
-        )
-    )
+    order = {name: position for position, name in enumerate(tags)}
+    by_tag = [(_chain(one, tags, depth), item) for one, item in made]
+    by_tag.sort(key=lambda placed: order.get(next(iter(placed[0]), ""), len(order)))
     return _by_tag(by_tag, (), tags, identity)
 
 
-def _by_path(placed: list[Placed], above: tuple[str, ...], identity: UUID) -> tuple[Entry, ...]:
+def _chain(operation: Operation, tags: dict[str, Tag], depth: int) -> tuple[str, ...]:
+    """The names of an operation's folders: its tags, under the parents of the first.
+
+    Tags that OpenAPI 3.2 says aren't for navigation, such as badges, have no folders.
+    """
+    kinds = {name: tags[name].kind for name in operation.tags if name in tags}
+    found = [name for name in operation.tags if kinds.get(name, "") in ("", "nav")][:depth]
+    while found and found[0] in tags and len(found) < _DEEPEST:
+        parent = tags[found[0]].parent
+        if not parent or parent in found:
+            break
+        found.insert(0, parent)
+    return tuple(found)
+
+
+def _described_paths(definition: Definition) -> dict[tuple[str, ...], str]:
+    """What path items say of themselves, by their segments."""
+    paths = definition.document.get("paths")
+    found: dict[tuple[str, ...], str] = {}
+    for path, item in paths.items() if isinstance(paths, dict) else ():
+        if isinstance(item, dict) and ("description" in item or "summary" in item):
+            texts = (item.get("summary"), item.get("description"))
+            described = "\n\n".join(text for text in texts if isinstance(text, str) and text)
+            found[split(path).segments[:_DEEPEST]] = described
+    return found
+
+
+def _by_path(
+    placed: list[Placed],
+    above: tuple[str, ...],
+    described: dict[tuple[str, ...], str],
+    identity: UUID,
+) -> tuple[Entry, ...]:
     """A folder for each segment that leads to several items; a lone item needs none."""
     return tuple(
-        group[0][1] if len(group) == 1 else _path_folder(group, above, identity)
+        group[0][1] if len(group) == 1 else _path_folder(group, above, described, identity)
         for group in _grouped(placed)
     )
 
 
-def _path_folder(group: list[Placed], above: tuple[str, ...], identity: UUID) -> Folder:
+def _path_folder(
+    group: list[Placed],
+    above: tuple[str, ...],
+    described: dict[tuple[str, ...], str],
+    identity: UUID,
+) -> Folder:
     """A folder named by all segments that its items share."""
     shared = 1
     while (
@@ -51,10 +84,12 @@ def _path_folder(group: list[Placed], above: tuple[str, ...], identity: UUID) ->
         shared += 1
     names = group[0][0][:shared]
     path = (*above, *names)
+    below = [(rest[shared:], item) for rest, item in group]
     return Folder(
         id=str(folder_identity(identity, path)),
         name="/".join(names),
-        item=_by_path([(rest[shared:], item) for rest, item in group], path, identity),
+        item=_by_path(below, path, described, identity),
+        description=described.get(path, ""),
     )
 
 

@@ -14,6 +14,10 @@ def item_identity(collection: UUID, method: str, path: str) -> UUID:
     return uuid5(collection, f"request {method.upper()} {path}")
 
 
+def webhook_identity(collection: UUID, *names: str) -> UUID:
+    return uuid5(collection, "\n".join(("webhook", *names)))
+
+
 def folder_identity(collection: UUID, path: tuple[str, ...]) -> UUID:
     return uuid5(collection, "\n".join(("folder", *path)))
 

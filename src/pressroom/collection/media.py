@@ -1,11 +1,14 @@
-"""What kind of text or bytes a media type stands for."""
+"""What kind of text or bytes a media type stands for, and which of several a request uses."""
 
 from functools import lru_cache
 from typing import Literal
 
+from pressroom.collection.options import BodyType
 from pressroom.definition.model import MediaType
 
-Kind = Literal["json", "urlencoded", "multipart", "xml", "html", "javascript", "text", "file"]
+Kind = Literal[
+    "json", "urlencoded", "multipart", "xml", "html", "javascript", "graphql", "text", "file"
+]
 
 _EXACT: dict[str, Kind] = {
     "application/x-www-form-urlencoded": "urlencoded",
@@ -14,6 +17,7 @@ _EXACT: dict[str, Kind] = {
     "application/xml": "xml",
     "text/xml": "xml",
     "text/html": "html",
+    "application/graphql": "graphql",
     "application/javascript": "javascript",
     "text/javascript": "javascript",
     "application/x-ndjson": "text",
@@ -25,7 +29,23 @@ _EXACT: dict[str, Kind] = {
     "*/*": "json",
     "application/*": "json",
 }
-_ORDER: tuple[Kind, ...] = ("urlencoded", "multipart", "text", "html", "javascript", "xml", "file")
+_RAW: tuple[Kind, ...] = ("xml", "html", "javascript", "graphql", "text")
+_WANTED: dict[BodyType, tuple[Kind, ...]] = {
+    "raw": _RAW,
+    "x-www-form-urlencoded": ("urlencoded",),
+    "form-data": ("multipart",),
+    "graphql": ("graphql",),
+    "first-listed": (),
+}
+_CONCRETE = {
+    "*": "application/json",
+    "application": "application/json",
+    "text": "text/plain",
+    "image": "image/png",
+    "audio": "audio/mpeg",
+    "video": "video/mp4",
+}
+"""What a request sends where the definition leaves the subtype open."""
 
 
 @lru_cache(maxsize=1024)
@@ -49,18 +69,32 @@ def kind(name: str) -> Kind:
     return "text" if bare.startswith("text/") else "json"
 
 
-def header_value(name: str) -> str:
-    """A media type as a header says it: one with a wildcard is sent as JSON."""
-    return "application/json" if name.startswith(("*/", "application/*")) else name
-
-
-def preferred(content: tuple[MediaType, ...]) -> MediaType | None:
-    """The media type a request uses of several: JSON, then forms, text, XML and files."""
-    return min(content, key=lambda media: _rank(media.name), default=None)
-
-
-def _rank(name: str) -> int:
+def is_text(name: str) -> bool:
+    """Whether this media type is known to be text."""
     found = kind(name)
-    if found == "json":
+    return found in _RAW or (found == "json" and essence(name).endswith("json"))
+
+
+def header_value(name: str) -> str:
+    """A media type as `Content-Type` says it: one with a wildcard becomes one without."""
+    if "*" not in name:
+        return name
+    main, _, subtype = essence(name).partition("/")
+    if subtype.startswith("*+"):
+        return f"{main}/{subtype[2:]}"
+    return _CONCRETE.get(main, "application/octet-stream")
+
+
+def preferred(content: tuple[MediaType, ...], wanted: BodyType = "raw") -> MediaType | None:
+    """The media type to use of several; `None` when there is none."""
+    if len(content) < 2:
+        return content[0] if content else None
+    return min(content, key=lambda media: _rank(media.name, wanted))
+
+
+def _rank(name: str, wanted: BodyType) -> int:
+    """`application/json` first, then other JSON, then what is wanted, then all else as listed."""
+    found = kind(name)
+    if wanted == "raw" and found == "json":
         return 0 if essence(name) == "application/json" else 1
-    return 2 + _ORDER.index(found)
+    return 2 if found in _WANTED[wanted] else 3

@@ -61,6 +61,14 @@ class RawOptions(msgspec.Struct, frozen=True, gc=False):
     raw: Language
 
 
+class GraphQL(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel", gc=False):
+    """What the GraphQL editor shows; `variables` is JSON. It is sent as one JSON object."""
+
+    query: str
+    variables: str = ""
+    operation_name: str = ""
+
+
 class Body(msgspec.Struct, frozen=True, omit_defaults=True):
     """A request body; `mode` names the field that holds it."""
 
@@ -69,6 +77,7 @@ class Body(msgspec.Struct, frozen=True, omit_defaults=True):
     urlencoded: tuple[Field, ...] | None = None
     formdata: tuple[FormField, ...] | None = None
     file: Mapping[str, str] | None = None
+    graphql: GraphQL | None = None
     options: RawOptions | None = None
 
 

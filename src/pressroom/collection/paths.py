@@ -5,6 +5,8 @@ from functools import lru_cache
 
 import msgspec
 
+from pressroom.collection.escapes import literal
+
 _WHOLE = re.compile(r"\{([^{}]+)\}")
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
 
@@ -36,10 +38,13 @@ def url_segment(segment: str) -> str:
     """A segment of a collection's URL, `{name}` becoming `:name`.
 
     A segment that mixes text and parameters (`report.{format}`) keeps its text, as path
-    variables can't be a part of a segment: `report.{{format}}`.
+    variables can't be a part of a segment: `report.{{format}}`. A text that starts with a colon
+    has it escaped, as it would be taken for a path variable.
     """
+    if "{" not in segment:
+        return literal(segment)
     whole = _WHOLE.fullmatch(segment)
-    return f":{bare(whole[1])}" if whole else _PARAMETER.sub(r"{{\1}}", segment)
+    return f":{bare(whole[1])}" if whole else literal(_PARAMETER.sub(r"{{\1}}", segment))
 
 
 def path_variables(template: Template) -> list[str]:

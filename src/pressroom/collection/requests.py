@@ -1,11 +1,20 @@
 """Requests: from an operation to a URL, headers and a body."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
-from pressroom.collection.auth import Access, access
-from pressroom.collection.bodies import request_body
+from pressroom.collection.auth import Access, access, explained
+from pressroom.collection.bodies import content_type, request_body
 from pressroom.collection.conversion import Conversion
-from pressroom.collection.media import header_value, kind, preferred
+from pressroom.collection.escapes import (
+    COOKIE,
+    PATH,
+    QUERY,
+    RESERVED_QUERY,
+    UNESCAPED,
+    sendable,
+)
+from pressroom.collection.media import header_value, preferred
 from pressroom.collection.model import Auth, Field, Request, Url
 from pressroom.collection.paths import (
     Template,
@@ -15,30 +24,38 @@ from pressroom.collection.paths import (
     split,
     url_segment,
 )
-from pressroom.collection.servers import place
-from pressroom.collection.styles import escaped, pairs, plain, segment
+from pressroom.collection.servers import Place, place
+from pressroom.collection.styles import pairs, segment
 from pressroom.definition.model import Operation, Parameter
 
 _IMPLICIT = frozenset(("accept", "content-type", "authorization"))
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
 
-def request(operation: Operation, conversion: Conversion) -> Request:
-    """The request of an operation."""
+def request(operation: Operation, conversion: Conversion, front: Place | None = None) -> Request:
+    """The request of an operation, to `front` if that isn't one of its servers."""
     need = operation_access(operation, conversion)
-    media = preferred(operation.body.content) if operation.body else None
+    wanted = conversion.options.preferred_request_body_type
+    media = preferred(operation.body.content, wanted) if operation.body else None
+    body = request_body(media, operation.path, conversion) if media else None
+    sent = content_type(media, body) if media and body else ""
     return Request(
         method=operation.method.upper(),
-        header=tuple(_headers(operation, media.name if media else "", need, conversion)),
-        url=_url(operation, need, conversion),
-        description=_described(operation),
+        header=tuple(_headers(operation, sent, need, conversion)),
+        url=_url(operation, need, conversion, front or place(operation.servers, conversion.known)),
+        description=_described(operation, conversion),
         auth=_own_auth(operation, need, conversion),
-        body=request_body(media, conversion) if media else None,
+        body=body,
     )
 
 
-def _described(operation: Operation) -> str:
+def _described(operation: Operation, conversion: Conversion) -> str:
     mark = "**Deprecated.**" if operation.deprecated else ""
-    return "\n\n".join(part for part in (mark, operation.description) if part)
+    body = operation.body.description if operation.body else ""
+    own = not conversion.options.always_inherit_authentication
+    security = explained(operation.security) if operation.security and own else ""
+    parts = (mark, operation.description, f"Body: {body}" if body else "", security)
+    return "\n\n".join(part for part in parts if part)
 
 
 def operation_access(operation: Operation, conversion: Conversion) -> Access:
@@ -72,21 +89,19 @@ def _path_field(name: str, parameter: Parameter | None, conversion: Conversion) 
     if parameter is None:
         return Field(key=name, value="")
     value = conversion.requests.of_parameter(parameter, "request")
-    text = segment(parameter.name, value, parameter.style, parameter.explode)
+    text = segment(parameter.name, value, parameter.style, parameter.explode, PATH)
     return conversion.field(parameter, name, text)
 
 
-def _url(operation: Operation, need: Access, conversion: Conversion) -> Url:
+def _url(operation: Operation, need: Access, conversion: Conversion, front: Place) -> Url:
     template = split(operation.path)
-    front = place(operation.servers, conversion.known)
-    path = (*front.path, *(url_segment(one) for one in template.segments))
+    own = tuple(url_segment(one) for one in template.segments)
     query = (*_fixed(template), *_query(operation, conversion), *need.query)
-    tail = "".join(f"/{url_segment(one)}" for one in template.segments)
     declared = {bare(one.name): one for one in parameters(operation, "path", conversion)}
     return Url(
-        raw=front.raw + tail + _query_text(query) + _fragment(template),
+        raw="/".join((front.raw, *own)) + _query_text(query) + _fragment(template),
         host=front.host,
-        path=path,
+        path=(*front.path, *own),
         protocol=front.protocol,
         port=front.port,
         query=query,
@@ -109,8 +124,9 @@ def _fixed(template: Template) -> Iterator[Field]:
 def _query(operation: Operation, conversion: Conversion) -> Iterator[Field]:
     for parameter in parameters(operation, "query", conversion):
         value = conversion.requests.of_parameter(parameter, "request")
-        for key, text in pairs(parameter.name, value, parameter.style, parameter.explode):
-            yield conversion.field(parameter, escaped(key), escaped(text))
+        escapes = RESERVED_QUERY if parameter.allow_reserved else QUERY
+        for key, text in pairs(parameter.name, value, parameter.style, parameter.explode, escapes):
+            yield conversion.field(parameter, key, text)
 
 
 def _query_text(query: Iterable[Field]) -> str:
@@ -128,9 +144,8 @@ def _headers(
         if name not in _IMPLICIT or conversion.options.keep_implicit_headers:
             declared.add(name)
             yield header(parameter, conversion)
-    if media_type and "content-type" not in declared and kind(media_type) != "multipart":
-        # A multipart body's header names a boundary, which only the sender can know.
-        yield Field(key="Content-Type", value=header_value(media_type))
+    if media_type and "content-type" not in declared:
+        yield Field(key="Content-Type", value=media_type)
     accepted = accept(operation)
     if accepted and "accept" not in declared:
         yield Field(key="Accept", value=accepted)
@@ -142,7 +157,7 @@ def header(parameter: Parameter, conversion: Conversion) -> Field:
     """A request header."""
     value = conversion.requests.of_parameter(parameter, "request")
     text = segment(parameter.name, value, "simple", parameter.explode)
-    return conversion.field(parameter, parameter.name, text)
+    return conversion.field(parameter, parameter.name, sendable(text))
 
 
 def accept(operation: Operation) -> str:
@@ -160,9 +175,18 @@ def _cookies(operation: Operation, need: Access, conversion: Conversion) -> Iter
     fields = list(need.cookies)
     for parameter in parameters(operation, "cookie", conversion):
         value = conversion.requests.of_parameter(parameter, "request")
-        for key, text in pairs(parameter.name, value, "form", parameter.explode):
-            fields.append(conversion.field(parameter, key, plain(text)))
+        style = parameter.style
+        escapes = UNESCAPED if style == "cookie" else COOKIE
+        for key, text in pairs(parameter.name, value, style, parameter.explode, escapes):
+            fields.append(conversion.field(parameter, key, quote(text, safe=_ASCII)))
     for disabled in (False, True):
-        chosen = [f"{field.key}={field.value}" for field in fields if field.disabled == disabled]
+        chosen = [field for field in fields if field.disabled == disabled]
         if chosen:
-            yield Field(key="Cookie", value="; ".join(chosen), disabled=disabled)
+            yield Field(
+                key="Cookie",
+                value="; ".join(f"{field.key}={field.value}" for field in chosen),
+                description="\n".join(
+                    f"`{field.key}`: {field.description}" for field in chosen if field.description
+                ),
+                disabled=disabled,
+            )

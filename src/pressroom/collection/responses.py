@@ -1,6 +1,6 @@
 """Saved responses: an example for each status, media type and named example."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from uuid import UUID
 
@@ -8,6 +8,7 @@ import msgspec
 
 from pressroom.collection.auth import NO_AUTH, Access, shown
 from pressroom.collection.conversion import Conversion
+from pressroom.collection.escapes import sendable
 from pressroom.collection.identity import response_identity
 from pressroom.collection.media import header_value, kind
 from pressroom.collection.model import Field, Request, SavedResponse
@@ -23,26 +24,47 @@ _NONE = MediaType(name="", schema=None)
 def saved_responses(
     operation: Operation,
     item: UUID,
-    request: Request,
+    requests: Callable[[str], Request],
     need: Access,
     conversion: Conversion,
 ) -> Iterator[SavedResponse]:
-    """The examples of an operation's answers, in the order of the definition."""
-    original = _original(request, need, conversion)
+    """The examples of an operation's answers, in the order of the definition.
+
+    Args:
+        operation: whose answers.
+        item: the identifier of its item.
+        requests: gives the request with the examples of a name, or with the first ones for `""`.
+        need: what the request authenticates with.
+        conversion: what is known.
+    """
+    originals = {"": _original(requests(""), need, conversion)}
     for response in operation.responses:
         code = status_code(response.status, alone=len(operation.responses) == 1)
         for media in response.content or (_NONE,):
             for example in conversion.responses.every(media, "response"):
+                name = _shared(example, operation)
+                if name not in originals:
+                    originals[name] = _original(requests(name), need, conversion)
                 yield SavedResponse(
                     id=str(response_identity(item, response.status, media.name, example.name)),
                     name=_name(response, code, media, example),
-                    original_request=_accepting(original, media.name),
+                    original_request=_accepting(originals[name], media.name),
                     status=phrase(code),
                     code=code,
                     preview_language=_language(media.name),
                     header=tuple(_headers(response, media.name, conversion)),
-                    body=conversion.text(media.name, example.value),
+                    body=conversion.text(media, example.value),
                 )
+
+
+def _shared(example: Example, operation: Operation) -> str:
+    """The name of a response's example if an example of the request has it too, else empty."""
+    if not example.name:
+        return ""
+    listed = [one.examples for one in operation.parameters]
+    listed += [one.examples for one in (operation.body.content if operation.body else ())]
+    names = {one.name for examples in listed for one in examples}
+    return example.name if example.name in names else ""
 
 
 def _original(request: Request, need: Access, conversion: Conversion) -> Request:
@@ -109,7 +131,7 @@ def _headers(response: Response, media_type: str, conversion: Conversion) -> Ite
             value = conversion.responses.of_parameter(header, "response")
             yield Field(
                 key=header.name,
-                value=segment(header.name, value, "simple", header.explode),
+                value=sendable(segment(header.name, value, "simple", header.explode)),
                 description=conversion.note(header.description, deprecated=header.deprecated),
             )
 

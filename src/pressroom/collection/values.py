@@ -1,13 +1,15 @@
 """Which value is shown: the author's example, or one made from the schema."""
 
+import copy
 from collections.abc import Iterator
 
 import msgspec
 
 from pressroom.collection.media import kind
-from pressroom.collection.options import Resolution
-from pressroom.collection.styles import plain
-from pressroom.definition.examples import Examples, Part, Purpose, Shape
+from pressroom.collection.options import Options, Resolution
+from pressroom.collection.placeholders import Placeholders
+from pressroom.collection.styles import is_json_text, plain
+from pressroom.definition.examples import Examples, Purpose
 from pressroom.definition.model import Example, Json, MediaType, Parameter, Schema
 
 _STRUCTURED = ("json", "urlencoded", "multipart")
@@ -16,50 +18,75 @@ _STRUCTURED = ("json", "urlencoded", "multipart")
 class Values:
     """Gives the values of one conversion; what was made once is shared.
 
-    With the resolution `Schema` the author's examples are left aside.
+    An author's example is used when its schema allows it. With the resolution `Schema` they are
+    all left aside. Without `schemaFaker` placeholders stand where values would be made.
+
+    Attributes:
+        shapes: what the schemas demand.
     """
 
-    def __init__(self, resolution: Resolution, *, deprecated: bool) -> None:
+    def __init__(self, resolution: Resolution, options: Options) -> None:
         self._authored = resolution == "Example"
-        self._examples = Examples(use_authored=self._authored, deprecated=deprecated)
+        self._preferred = ""
+        shown = {"use_authored": self._authored, "deprecated": options.include_deprecated}
+        self._examples = Examples(**shown, depth=options.stack_limit)
+        self.shapes = self._examples.shapes
         self._checked: dict[tuple[int, int, Purpose], tuple[bool, Json]] = {}
+        self._placeholders = (
+            None
+            if options.schema_faker
+            else Placeholders(self.shapes, **shown, depth=options.stack_limit)
+        )
+
+    def preferring(self, example: str) -> "Values":
+        """The same values, but of several named examples the one with this name."""
+        found = copy.copy(self)
+        found._preferred = example
+        return found
 
     def of_schema(self, schema: Schema | None, purpose: Purpose) -> Json:
         """An example of a schema, `None` without one."""
-        return None if schema is None else self._examples.example(schema, purpose=purpose)
+        if schema is None:
+            return None
+        if self._placeholders is not None:
+            return self._placeholders.of(schema, purpose)
+        return self._examples.example(schema, purpose=purpose)
 
     def of_media_type(self, media_type: MediaType, purpose: Purpose) -> Json:
-        """The first valid example of a body, else one of its schema."""
-        return self.every(media_type, purpose)[0].value
+        """An example of a body, else a value of its schema."""
+        return self._chosen(self.every(media_type, purpose))
 
     def of_parameter(self, parameter: Parameter, purpose: Purpose) -> Json:
-        """The value of a parameter; one that is described by `content` is already text."""
-        for example in self._valid(parameter.examples, parameter.schema, purpose):
-            return example.value
+        """The value of a parameter; of one that is described by `content`, its text."""
         if parameter.content is not None:
-            return plain(self.of_media_type(parameter.content, purpose))
-        return self.of_schema(parameter.schema, purpose)
+            return self._written(parameter, parameter.content, purpose)
+        valid = tuple(self._valid(parameter.examples, parameter.schema, purpose))
+        return self._chosen(valid) if valid else self.of_schema(parameter.schema, purpose)
+
+    def _written(self, parameter: Parameter, content: MediaType, purpose: Purpose) -> str:
+        """JSON for `content` in JSON, a string in it only when the author wrote none."""
+        if self._authored and parameter.examples:
+            value = self._chosen(parameter.examples)
+        else:
+            value = self.of_media_type(content, purpose)
+        quotes = isinstance(value, str) and kind(content.name) == "json"
+        return plain([value])[1:-1] if quotes and not is_json_text(value) else plain(value)
+
+    def _chosen(self, examples: tuple[Example, ...]) -> Json:
+        if self._preferred:
+            for example in examples:
+                if example.name == self._preferred:
+                    return example.value
+        return examples[0].value
 
     def every(self, media_type: MediaType, purpose: Purpose) -> tuple[Example, ...]:
         """Every valid example of a body; without any of the author's, one that has no name."""
         schema = media_type.schema
-        if kind(media_type.name) not in _STRUCTURED:
+        if media_type.examples and kind(media_type.name) not in _STRUCTURED:
             # Text such as XML is written by rules of its own, which the author answers for.
             schema = None if all(type(one.value) is str for one in media_type.examples) else schema
         valid = tuple(self._valid(media_type.examples, schema, purpose))
         return valid or (Example("", "", self.of_schema(media_type.schema, purpose)),)
-
-    def shape(self, schema: Schema) -> Shape:
-        """What a schema demands; see `member` and `item` for what is inside."""
-        return self._examples.shape(schema)
-
-    def member(self, shape: Shape, name: str) -> Part:
-        """What the property `name` of a shape demands."""
-        return self._examples.member(shape, name)
-
-    def item(self, shape: Shape) -> Shape:
-        """What the items of a shape demand."""
-        return self._examples.item(shape).shape
 
     def _valid(
         self, examples: tuple[Example, ...], schema: Schema | None, purpose: Purpose

@@ -3,6 +3,7 @@
 from pressroom.definition.bundle import bundle
 from pressroom.definition.load import find_root, load
 from pressroom.definition.model import (
+    Callback,
     Definition,
     Example,
     Json,
@@ -25,6 +26,7 @@ from pressroom.definition.positions import position
 from pressroom.definition.syntax import Limits, parse
 
 __all__ = [
+    "Callback",
     "Definition",
     "Example",
     "Json",

@@ -57,7 +57,12 @@ _SCHEMA_MAPS = (
 )
 
 FIELDS: Mapping[str, Mapping[str, str]] = {
-    "document": {"paths": "paths", "webhooks": "pathItems", "components": "components"},
+    "document": {
+        "paths": "paths",
+        "webhooks": "pathItems",
+        "x-webhooks": "pathItems",
+        "components": "components",
+    },
     "components": {
         kind: kind
         for kind in (

@@ -4,7 +4,7 @@
 author's own JSON Schema, wrapped with what is needed to follow their references.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 import msgspec
@@ -163,8 +163,12 @@ class Server(msgspec.Struct, frozen=True):
 
 
 class Tag(msgspec.Struct, frozen=True):
+    """A tag; `parent` names another tag, `kind` is such as `nav` or `badge` (OpenAPI 3.2)."""
+
     name: str
     description: str
+    parent: str = ""
+    kind: str = ""
 
 
 class Operation(msgspec.Struct, frozen=True):
@@ -186,6 +190,18 @@ class Operation(msgspec.Struct, frozen=True):
     responses: tuple[Response, ...]
     security: Security | None
     servers: tuple[Server, ...]
+    callbacks: tuple["Callback", ...] = ()
+
+
+class Callback(msgspec.Struct, frozen=True):
+    """Requests that the API makes to a caller's address, under the name the author gave them.
+
+    The `path` of each operation is the runtime expression that gives the address, such as
+    `{$request.body#/callbackUrl}`. Callbacks of callbacks aren't read.
+    """
+
+    name: str
+    operations: tuple[Operation, ...]
 
 
 class Definition(msgspec.Struct, frozen=True, eq=False):
@@ -207,3 +223,12 @@ class Definition(msgspec.Struct, frozen=True, eq=False):
     security_schemes: Mapping[str, SecurityScheme]
     tags: tuple[Tag, ...]
     operations: tuple[Operation, ...]
+    read_webhooks: Callable[[], tuple[Operation, ...]] = tuple
+
+    @property
+    def webhooks(self) -> tuple[Operation, ...]:
+        """The requests that the API makes to its users; the `path` of each is its name.
+
+        Few ask for them, so they are read when somebody does.
+        """
+        return self.read_webhooks()

@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from pressroom.definition import grammar, reading
 from pressroom.definition.model import (
+    Callback,
     Json,
     Operation,
     Parameter,
@@ -37,13 +40,29 @@ class OperationReader:
         self._parts = PartReader(references)
         self._schemes = schemes
 
-    def read(self, document: Node, root: str) -> Iterator[Operation]:
-        """The operations in the order of `paths`, and of the methods in each path item."""
-        paths, file = self._parts.open(document.get("paths"), root)
-        for path, value in reading.members(paths):
-            item = self._path_item(value, file)
-            for method, operation in self._methods(item):
-                yield self._operation(method, path, item, operation)
+    def read(self, document: Node, root: str, field: str = "paths") -> Iterator[Operation]:
+        """The operations in the order of `paths`, and of the methods in each path item.
+
+        `webhooks` is a `field` of the same shape, with names instead of paths.
+        """
+        for operation, node, file in self._each(document.get(field), root):
+            callbacks = tuple(self._callbacks(node, file)) if "callbacks" in node else ()
+            yield replace(operation, callbacks=callbacks) if callbacks else operation
+
+    def _each(self, value: Json, file: str) -> Iterator[tuple[Operation, Node, str]]:
+        """Each operation under a map of path items, with its object and file."""
+        paths, file = self._parts.open(value, file)
+        for path, one in reading.members(paths):
+            item = self._path_item(one, file)
+            for method, found in self._methods(item):
+                node, place = self._parts.open(*found)
+                yield self._operation(method, path, item, node, place), node, place
+
+    def _callbacks(self, node: Node, file: str) -> Iterator[Callback]:
+        """The callbacks of an operation; theirs are left out, as they may lead in a circle."""
+        callbacks, file = self._parts.open(node["callbacks"], file)
+        for name, value in reading.members(callbacks):
+            yield Callback(name, tuple(one for one, _, _ in self._each(value, file)))
 
     def _path_item(self, value: Json, file: str) -> _PathItem:
         """The fields of a path item; those beside its `$ref` win over those behind it."""
@@ -69,8 +88,9 @@ class OperationReader:
                 for method, value in field.value.items():
                     yield method.lower(), _Located(value, field.file)
 
-    def _operation(self, method: str, path: str, item: _PathItem, operation: _Located) -> Operation:
-        node, file = self._parts.open(*operation)
+    def _operation(
+        self, method: str, path: str, item: _PathItem, node: Node, file: str
+    ) -> Operation:
         path_servers = {"servers": item["servers"].value} if "servers" in item else {}
         return Operation(
             method=method,

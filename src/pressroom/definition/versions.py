@@ -6,9 +6,17 @@ read wherever they are. Reading is tolerant: a field of the wrong type counts as
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from pressroom.definition import reading
-from pressroom.definition.model import Definition, Json, References, Tag
+from pressroom.definition.model import (
+    Definition,
+    Json,
+    Operation,
+    References,
+    SecurityScheme,
+    Tag,
+)
 from pressroom.definition.operations import OperationReader, servers_of
 from pressroom.definition.parts import PartReader
 from pressroom.definition.positions import position
@@ -57,9 +65,21 @@ def build(
         security=security_of(document, schemes) or (),
         security_schemes=schemes,
         tags=tuple(
-            Tag(reading.text(tag, "name"), reading.text(tag, "description"))
+            Tag(*(reading.text(tag, key) for key in ("name", "description", "parent", "kind")))
             for tag in reading.objects(document, "tags")
             if reading.text(tag, "name")
         ),
         operations=tuple(OperationReader(references, schemes).read(document, root)),
+        read_webhooks=partial(_webhooks, document, root, references, schemes),
     )
+
+
+def _webhooks(
+    document: Mapping[str, Json],
+    root: str,
+    references: References,
+    schemes: Mapping[str, SecurityScheme],
+) -> tuple[Operation, ...]:
+    """From `webhooks`, or from the extension of the same shape that 3.0 authors use."""
+    field = "webhooks" if "webhooks" in document else "x-webhooks"
+    return tuple(OperationReader(references, schemes).read(document, root, field))

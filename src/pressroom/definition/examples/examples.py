@@ -2,7 +2,7 @@
 
 from pressroom.definition.examples.folding import Shapes
 from pressroom.definition.examples.making import Maker
-from pressroom.definition.examples.shapes import Part, Purpose, Shape
+from pressroom.definition.examples.shapes import Purpose
 from pressroom.definition.model import Json, Schema
 
 _EMPTY: dict[str, Json] = {"object": {}, "array": [], "string": "", "boolean": True}
@@ -21,10 +21,10 @@ class Examples:
     def __init__(
         self, *, use_authored: bool = True, deprecated: bool = True, depth: int = 10
     ) -> None:
-        self._shapes = Shapes()
+        self.shapes = Shapes()
         self._makers: dict[Purpose, Maker] = {
             purpose: Maker(
-                self._shapes,
+                self.shapes,
                 purpose,
                 use_authored=use_authored,
                 deprecated=deprecated,
@@ -43,7 +43,7 @@ class Examples:
 
         A schema that nothing can satisfy gets an empty value of its type.
         """
-        shape = self._shapes.of_schema(schema)
+        shape = self.shapes.of_schema(schema)
         made = self._makers[purpose].make(shape)
         if made is not None:
             return made.value
@@ -51,17 +51,5 @@ class Examples:
 
     def shown(self, value: Json, schema: Schema, *, purpose: Purpose) -> tuple[bool, Json]:
         """Whether an author's example is valid, and what of it the purpose shows."""
-        made = self._makers[purpose].authored(value, self._shapes.of_schema(schema))
+        made = self._makers[purpose].authored(value, self.shapes.of_schema(schema))
         return (False, None) if made is None else (True, made.value)
-
-    def shape(self, schema: Schema) -> Shape:
-        """What `schema` demands."""
-        return self._shapes.of_schema(schema)
-
-    def member(self, shape: Shape, name: str) -> Part:
-        """What the property `name` of a shape demands."""
-        return self._shapes.member(shape, name)
-
-    def item(self, shape: Shape, position: int = 0) -> Part:
-        """What the item at `position` of a shape demands."""
-        return self._shapes.item(shape, position)

@@ -94,11 +94,8 @@ class Fitting:
         for step in shape.steps:
             if (Fraction(str(value)) / Fraction(str(step))).denominator != 1:
                 return False
-        for name in shape.formats:
-            least, most = INTEGER_FORMATS.get(name, (value, value))
-            if not least <= value <= most:
-                return False
-        return True
+        formats = shape.formats if self._checks_formats else ()
+        return all(_is_integer(value, name) for name in formats if name in INTEGER_FORMATS)
 
     def _object_fits(self, value: dict[str, Json], shape: Shape) -> bool:
         for name in shape.required:
@@ -178,6 +175,11 @@ class Fitting:
         holds = self.fits(value, self._shapes.of((condition.test,)))
         branch = condition.then if holds else condition.otherwise
         return self.fits(value, self._shapes.of((branch,)))
+
+
+def _is_integer(value: float, format_: str) -> bool:
+    least, most = INTEGER_FORMATS[format_]
+    return least <= value <= most and value == int(value)
 
 
 def is_of_type(value: Json, types: tuple[str, ...]) -> bool:

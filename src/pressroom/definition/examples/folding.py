@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from pressroom.definition.examples.formats import matches
 from pressroom.definition.examples.keywords import KEYWORDS, MARKS
 from pressroom.definition.examples.negations import negations
-from pressroom.definition.examples.shapes import Closing, Node, Nodes, Part, Shape
+from pressroom.definition.examples.shapes import Closing, Group, Node, Nodes, Part, Shape
 from pressroom.definition.model import Json, References, Schema
 from pressroom.errors import DefinitionError
 
 _NONE_SETTLED: frozenset[int] = frozenset()
 _USUAL = frozenset(("type", "format", "title", "description"))
-_CHOICES = frozenset(("oneOf", "anyOf", "discriminator"))
+_CHOICES = frozenset(("oneOf", "anyOf", "discriminator", "xml"))
 _DESCRIPTIONS = frozenset(("$ref", "title", "description", "summary", "externalDocs"))
 
 
@@ -34,6 +34,11 @@ class Shapes:
         """The shape of a schema of the model."""
         self._references = schema.references
         return self.of((Node(schema.value, schema.file),))
+
+    def part(self, schema: Schema) -> Part:
+        """A schema of the model as a part of nothing."""
+        self._references = schema.references
+        return self._part((Node(schema.value, schema.file),))
 
     def of(self, nodes: Nodes, settled: frozenset[int] = _NONE_SETTLED) -> Shape:
         """The shape of all `nodes` at once, without the groups whose identities are `settled`.
@@ -89,6 +94,20 @@ class Shapes:
             nodes = shape.item_nodes(position)
             found = shape.entries[position] = self._part(nodes)
         return found
+
+    def options(self, group: Group) -> list[Shape]:
+        """The alternatives of a `oneOf` or `anyOf`."""
+        return [self.of((option,)) for option in group.options]
+
+    def name(self, part: Part) -> str:
+        """What the `$ref` that leads to `part` calls it; empty when there is none."""
+        node = part.nodes[0] if part.nodes else Node(True, "")
+        reference = node.value.get("$ref") if isinstance(node.value, dict) else None
+        return reference.rpartition("/")[2] if isinstance(reference, str) else ""
+
+    def rest(self, shape: Shape) -> Part:
+        """What holds for a property that nobody declares."""
+        return self._part(tuple(closing.node for closing in shape.closings))
 
     def _part(self, nodes: Nodes) -> Part:
         return Part(self.of(nodes), nodes, not all(map(_is_plain, nodes)))

@@ -139,8 +139,14 @@ def _text(attribute: str) -> Callable[[Shape, Json, Node], None]:
     return fold
 
 
+def _xml(shape: Shape, field: Json, node: Node) -> None:
+    if isinstance(field, dict):
+        shape.xml = {**field, **shape.xml}
+
+
 def _content_media_type(shape: Shape, field: Json, node: Node) -> None:
-    shape.is_media = True
+    if isinstance(field, str):
+        shape.media = shape.media or field
 
 
 def _properties(shape: Shape, field: Json, node: Node) -> None:
@@ -282,6 +288,7 @@ KEYWORDS: Mapping[str, Callable[[Shape, Json, Node], None]] = {
     "format": _text("formats"),
     "contentEncoding": _text("encodings"),
     "contentMediaType": _content_media_type,
+    "xml": _xml,
     "properties": _properties,
     "required": _required,
     "patternProperties": _pattern_properties,

@@ -122,6 +122,7 @@ def _lengthened(value: str, missing: int) -> str:
 
 def numeral(shape: Shape, *, whole: bool, variant: int = 0) -> int | float | None:
     """A number within the limits and a multiple as asked; `None` when there is none."""
+    whole = whole or any(name in INTEGER_FORMATS for name in shape.formats)
     if not (shape.lower or shape.upper or shape.steps):
         return 1 + variant if whole or variant else 1.5
     formats = [INTEGER_FORMATS[name] for name in shape.formats if name in INTEGER_FORMATS]

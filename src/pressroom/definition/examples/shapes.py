@@ -102,7 +102,8 @@ class Shape:
 
     `reference` is a `$ref` that led here. `settled` holds the identities of the groups that were
     chosen from already. `examples` are the author's. `types` and `choices` are `None` when
-    everything is allowed.
+    everything is allowed. `xml` are the hints of OpenAPI's XML Object, `media` is JSON Schema's
+    `contentMediaType`.
     """
 
     reference = ""
@@ -110,6 +111,7 @@ class Shape:
     impossible = False
     examples: tuple[Json, ...] = ()
     marks: frozenset[str] = frozenset()
+    xml: Mapping[str, Json] = {}
 
     types: tuple[str, ...] | None = None
     choices: list[Json] | None = None
@@ -123,7 +125,7 @@ class Shape:
     patterns: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     encodings: tuple[str, ...] = ()
-    is_media = False
+    media = ""
 
     properties: Mapping[str, Nodes] = {}
     required: Mapping[str, None] = {}
