@@ -15,7 +15,7 @@ from pressroom.collection.servers import server_variables
 from pressroom.collection.styles import is_json_text, plain
 from pressroom.collection.values import Values
 from pressroom.collection.xml import NOTHING, XmlWriter
-from pressroom.definition.examples import Part, Shape
+from pressroom.definition.examples import Part, Shape, Shapes
 from pressroom.definition.model import Definition, Json, MediaType, Parameter, Schema
 
 _INDENTATION = re.compile(r"^ +", re.MULTILINE)
@@ -32,10 +32,11 @@ class Conversion:
         self.known = {field.key: field.value for field in self.base}
         self.suffixes = suffixes(definition.security_schemes)
         self.access = access(definition.security, self.suffixes)
-        self.requests = Values(options.request_parameters_resolution, options)
-        self.responses = Values(options.example_parameters_resolution, options)
+        self._shapes = Shapes()
+        self.requests = Values(options.request_parameters_resolution, options, self._shapes)
+        self.responses = Values(options.example_parameters_resolution, options, self._shapes)
+        self.headers: dict[tuple[int, str], tuple[Field, ...]] = {}
         self._texts: dict[tuple[int, int], tuple[Json, str]] = {}
-        self._shapes = self.requests.shapes
         self._xml = XmlWriter(self._shapes, "\t" if options.indent_character == "Tab" else "  ")
 
     def showing(self, example: str) -> "Conversion":

@@ -37,7 +37,8 @@ def saved_responses(
         need: what the request authenticates with.
         conversion: what is known.
     """
-    originals = {"": _original(requests(""), need, conversion)}
+    originals: dict[str, Request] = {}
+    asked: dict[tuple[str, str], Request] = {}
     for response in operation.responses:
         code = status_code(response.status, alone=len(operation.responses) == 1)
         for media in response.content or (_NONE,):
@@ -45,14 +46,16 @@ def saved_responses(
                 name = _shared(example, operation)
                 if name not in originals:
                     originals[name] = _original(requests(name), need, conversion)
+                if (name, media.name) not in asked:
+                    asked[name, media.name] = _accepting(originals[name], media.name)
                 yield SavedResponse(
                     id=str(response_identity(item, response.status, media.name, example.name)),
                     name=_name(response, code, media, example),
-                    original_request=_accepting(originals[name], media.name),
+                    original_request=asked[name, media.name],
                     status=phrase(code),
                     code=code,
                     preview_language=_language(media.name),
-                    header=tuple(_headers(response, media.name, conversion)),
+                    header=_headers(response, media.name, conversion),
                     body=conversion.text(media, example.value),
                 )
 
@@ -123,7 +126,15 @@ def _name(response: Response, code: int, media: MediaType, example: Example) -> 
     return f"{title} ({told})" if told else title
 
 
-def _headers(response: Response, media_type: str, conversion: Conversion) -> Iterator[Field]:
+def _headers(response: Response, media_type: str, conversion: Conversion) -> tuple[Field, ...]:
+    """The headers of an answer; those of one that many operations share are made once."""
+    key = (id(response), media_type)
+    if key not in conversion.headers:
+        conversion.headers[key] = tuple(_made_headers(response, media_type, conversion))
+    return conversion.headers[key]
+
+
+def _made_headers(response: Response, media_type: str, conversion: Conversion) -> Iterator[Field]:
     if media_type:
         yield Field(key="Content-Type", value=header_value(media_type))
     for header in response.headers:

@@ -9,7 +9,7 @@ from pressroom.collection.media import kind
 from pressroom.collection.options import Options, Resolution
 from pressroom.collection.placeholders import Placeholders
 from pressroom.collection.styles import is_json_text, plain
-from pressroom.definition.examples import Examples, Purpose
+from pressroom.definition.examples import Examples, Purpose, Shapes
 from pressroom.definition.model import Example, Json, MediaType, Parameter, Schema
 
 _STRUCTURED = ("json", "urlencoded", "multipart")
@@ -25,12 +25,13 @@ class Values:
         shapes: what the schemas demand.
     """
 
-    def __init__(self, resolution: Resolution, options: Options) -> None:
+    def __init__(self, resolution: Resolution, options: Options, shapes: Shapes) -> None:
         self._authored = resolution == "Example"
         self._preferred = ""
         shown = {"use_authored": self._authored, "deprecated": options.include_deprecated}
-        self._examples = Examples(**shown, depth=options.stack_limit)
-        self.shapes = self._examples.shapes
+        self._examples = Examples(shapes, **shown, depth=options.stack_limit)
+        self.shapes = shapes
+        self._every: dict[tuple[int, Purpose], tuple[Example, ...]] = {}
         self._checked: dict[tuple[int, int, Purpose], tuple[bool, Json]] = {}
         self._placeholders = (
             None
@@ -81,6 +82,12 @@ class Values:
 
     def every(self, media_type: MediaType, purpose: Purpose) -> tuple[Example, ...]:
         """Every valid example of a body; without any of the author's, one that has no name."""
+        key = (id(media_type), purpose)
+        if key not in self._every:
+            self._every[key] = self._every_valid(media_type, purpose)
+        return self._every[key]
+
+    def _every_valid(self, media_type: MediaType, purpose: Purpose) -> tuple[Example, ...]:
         schema = media_type.schema
         if media_type.examples and kind(media_type.name) not in _STRUCTURED:
             # Text such as XML is written by rules of its own, which the author answers for.

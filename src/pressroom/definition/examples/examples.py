@@ -13,18 +13,24 @@ class Examples:
     """Makes example values; make one object a conversion, as it remembers what it made.
 
     Args:
+        shapes: what the schemas demand, to be shared by those who ask.
         use_authored: whether the author's `example`, `examples` and `default` are used.
         deprecated: whether optional deprecated properties are generated.
         depth: how many levels of objects and arrays are nested before optional ones end.
     """
 
     def __init__(
-        self, *, use_authored: bool = True, deprecated: bool = True, depth: int = 10
+        self,
+        shapes: Shapes | None = None,
+        *,
+        use_authored: bool = True,
+        deprecated: bool = True,
+        depth: int = 10,
     ) -> None:
-        self.shapes = Shapes()
+        self._shapes = shapes or Shapes()
         self._makers: dict[Purpose, Maker] = {
             purpose: Maker(
-                self.shapes,
+                self._shapes,
                 purpose,
                 use_authored=use_authored,
                 deprecated=deprecated,
@@ -43,7 +49,7 @@ class Examples:
 
         A schema that nothing can satisfy gets an empty value of its type.
         """
-        shape = self.shapes.of_schema(schema)
+        shape = self._shapes.of_schema(schema)
         made = self._makers[purpose].make(shape)
         if made is not None:
             return made.value
@@ -51,5 +57,5 @@ class Examples:
 
     def shown(self, value: Json, schema: Schema, *, purpose: Purpose) -> tuple[bool, Json]:
         """Whether an author's example is valid, and what of it the purpose shows."""
-        made = self._makers[purpose].authored(value, self.shapes.of_schema(schema))
+        made = self._makers[purpose].authored(value, self._shapes.of_schema(schema))
         return (False, None) if made is None else (True, made.value)

@@ -144,9 +144,10 @@ class Shapes:
         return node
 
     def _folded(self, nodes: Nodes, settled: frozenset[int]) -> Shape:
+        if len(nodes) == 1 and not settled and _is_plain(nodes[0]):
+            return self._plain(nodes[0])
         shape = Shape(nodes)
-        if settled:
-            shape.settled = settled
+        shape.settled = settled
         own: list[Json] = []
         inherited: list[Json] = []
         layers = 0
@@ -155,26 +156,28 @@ class Shapes:
                 shape.impossible = True
             if isinstance(node.value, dict):
                 layers += _fold(shape, node)
-                _gather_authored(node.value, own if is_own else inherited)
+                (own if is_own else inherited).extend(_authored(node.value))
         if layers > 1:
             inherited = [one for one in inherited if not isinstance(one, dict)]
-        if own or inherited:
-            shape.examples = (*own, *inherited)
-        if shape.marks:
-            self.marks |= shape.marks
+        shape.examples = (*own, *inherited)
         return self._finished(shape)
 
-    def _layers(self, nodes: Nodes) -> Iterable[tuple[Node, bool]]:
+    def _plain(self, node: Node) -> Shape:
+        """The shape of one schema without `$ref` and `allOf`."""
+        shape = Shape((node,))
+        if type(node.value) is dict:
+            _fold(shape, node)
+            shape.examples = tuple(_authored(node.value))
+        else:
+            shape.impossible = node.value is False
+        return self._finished(shape)
+
+    def _layers(self, nodes: Nodes) -> Iterator[tuple[Node, bool]]:
         """The schemas behind `nodes`, `$ref`s and `allOf` followed, each once.
 
         With each comes whether its examples are of the whole.
         """
-        alone = len(nodes) == 1
-        if alone and _is_plain(nodes[0]):
-            return ((nodes[0], True),)
-        return self._opened([(node, alone) for node in reversed(nodes)])
-
-    def _opened(self, waiting: list[tuple[Node, bool]]) -> Iterator[tuple[Node, bool]]:
+        waiting = [(node, len(nodes) == 1) for node in reversed(nodes)]
         seen: set[int] = set()
         while waiting:
             node, is_own = waiting.pop()
@@ -193,6 +196,8 @@ class Shapes:
 
     def _finished(self, shape: Shape) -> Shape:
         """Fold what needs all of the rest: discriminators, and what is left unevaluated."""
+        if shape.marks:
+            self.marks |= shape.marks
         if shape.discriminated:
             shape.reference = self._names.get(id(shape.nodes[0].value), "")
         for node in shape.discriminated if shape.reference else ():
@@ -272,16 +277,14 @@ def _fold(shape: Shape, node: Node) -> bool:
     return demanding
 
 
-def _gather_authored(value: dict[str, Json], found: list[Json]) -> None:
-    """Add `example`, `examples` and a scalar `default`, as empty lists and objects show nothing."""
-    if "example" in value:
-        found.append(value["example"])
-    examples = value.get("examples")
-    if isinstance(examples, list):
-        found += examples
-    default = value.get("default")
-    if default is not None and not isinstance(default, dict | list):
-        found.append(default)
+def _authored(value: dict[str, Json]) -> list[Json]:
+    """`example`, `examples` and a scalar `default`, as an empty list or object shows nothing."""
+    found = [value["example"]] if "example" in value else []
+    if isinstance(value.get("examples"), list):
+        found += value["examples"]
+    if "default" in value and not isinstance(value["default"], dict | list | None):
+        found.append(value["default"])
+    return found
 
 
 def _discriminator(value: dict[str, Json]) -> tuple[str, dict[str, Json]]:
