@@ -61,8 +61,11 @@ class Values:
         """The value of a parameter; of one that is described by `content`, its text."""
         if parameter.content is not None:
             return self._written(parameter, parameter.content, purpose)
-        valid = tuple(self._valid(parameter.examples, parameter.schema, purpose))
-        return self._chosen(valid) if valid else self.of_schema(parameter.schema, purpose)
+        key = (id(parameter), purpose)
+        if key not in self._every:
+            valid = tuple(self._valid(parameter.examples, parameter.schema, purpose))
+            self._every[key] = valid or self._made(parameter.schema, purpose)
+        return self._chosen(self._every[key])
 
     def _written(self, parameter: Parameter, content: MediaType, purpose: Purpose) -> str:
         """JSON for `content` in JSON, a string in it only when the author wrote none."""
@@ -93,7 +96,10 @@ class Values:
             # Text such as XML is written by rules of its own, which the author answers for.
             schema = None if all(type(one.value) is str for one in media_type.examples) else schema
         valid = tuple(self._valid(media_type.examples, schema, purpose))
-        return valid or (Example("", "", self.of_schema(media_type.schema, purpose)),)
+        return valid or self._made(media_type.schema, purpose)
+
+    def _made(self, schema: Schema | None, purpose: Purpose) -> tuple[Example, ...]:
+        return (Example("", "", self.of_schema(schema, purpose)),)
 
     def _valid(
         self, examples: tuple[Example, ...], schema: Schema | None, purpose: Purpose
