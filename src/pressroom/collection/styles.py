@@ -1,7 +1,7 @@
 """How a value is written into a URL, a header or a form: OpenAPI's `style` and `explode`.
 
 The rules are those of "Style Examples" in the OpenAPI Specification 3.0 and 3.1, which builds on
-RFC 6570.
+RFC 6570; and of `collectionFormat` in 2.0, whose `tsv` is the style `tabDelimited` here.
 """
 
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ import msgspec
 
 from pressroom.definition.model import Json
 
-_SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
+_SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
 _PREFIXES = {"label": ".", "matrix": ";"}
-_ESCAPES = str.maketrans({"&": "%26", "#": "%23", "+": "%2B", " ": "%20"})
+_ESCAPES = str.maketrans({"&": "%26", "#": "%23", "+": "%2B", " ": "%20", "\t": "%09"})
 
 Pair = tuple[str, str]
 
@@ -57,7 +57,7 @@ def _flat(value: Json) -> list[str]:
 def segment(name: str, value: Json, style: str, explode: bool) -> str:
     """`value` as a path segment, or as a header with the style `simple`."""
     prefix = _PREFIXES.get(style, "")
-    separator = prefix if prefix and explode else ","
+    separator = prefix if prefix and explode else _SEPARATORS.get(style, ",")
     if isinstance(value, dict) and explode:
         return prefix + separator.join(f"{key}={plain(one)}" for key, one in value.items())
     parts = _flat(value)

@@ -20,15 +20,23 @@ def discriminated(layers: Layers, reference: str) -> Iterator[Schema]:
     """Layers that set each discriminator in `layers` to the value that means `reference`.
 
     The value is the key in `mapping`, else the last part of the reference (OpenAPI 3.0 and 3.1,
-    Discriminator Object). One that the property's `enum` doesn't have is left alone.
+    Discriminator Object; 2.0, Schema Object). One that the property's `enum` doesn't have is left
+    alone.
     """
     for layer in layers:
-        discriminator = mapped(layer.value, "discriminator")
+        discriminator = _discriminator(layer.value)
         name = discriminator.get("propertyName")
         if isinstance(name, str) and reference:
             value = _meaning(mapped(discriminator, "mapping"), reference)
             if _takes(layers, name, value):
                 yield layer.child({"properties": {name: {"const": value}}})
+
+
+def _discriminator(schema: Json) -> dict[str, Json]:
+    """The Discriminator Object of a schema; 2.0 writes just the property's name."""
+    if isinstance(schema.get("discriminator"), str):
+        return {"propertyName": schema["discriminator"]}
+    return mapped(schema, "discriminator")
 
 
 def _meaning(mapping: dict[str, Json], reference: str) -> str:

@@ -110,7 +110,8 @@ def types(layers: Layers) -> tuple[str, ...] | None:
 def _own_types(value: dict[str, Json]) -> tuple[str, ...]:
     kind = value.get("type")
     names = (kind,) if isinstance(kind, str) else tuple(kind) if isinstance(kind, list) else ()
-    return (*names, "null") if names and value.get("nullable") is True else names
+    nullable = value.get("nullable") is True or value.get("x-nullable") is True
+    return (*names, "null") if names and nullable else names
 
 
 def _common_types(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
