@@ -89,13 +89,15 @@ def test_a_broken_candidate_is_named_when_there_is_no_other_root() -> None:
         (b"null", "openapi.yaml: not an OpenAPI definition"),
         (b"# only a comment", "openapi.yaml: not an OpenAPI definition"),
         (b"openapi:\n", "openapi.yaml:1:1: not an OpenAPI definition"),
-        (b"a: 1\nswagger: '2.0'", "openapi.yaml:2:1: Swagger 2.0 isn't supported yet; convert"),
-        (b"a: 1\nopenapi: 4.0.0", "openapi.yaml:2:1: OpenAPI 4.0.0 isn't supported; use 3.0"),
+        (b"a: 1\nswagger: '1.2'", "openapi.yaml:2:1: Swagger 1.2 isn't supported; use OpenAPI"),
+        (b"swagger: 3.0.0", "openapi.yaml:1:1: Swagger 3.0.0 isn't supported; use OpenAPI 2.0"),
+        (b"swagger: ~", "openapi.yaml:1:1: not an OpenAPI definition"),
+        (b"a: 1\nopenapi: 4.0.0", "openapi.yaml:2:1: OpenAPI 4.0.0 isn't supported; use OpenAPI 2"),
         (b"openapi: 3.10.0", "openapi.yaml:1:1: OpenAPI 3.10.0 isn't supported"),
         (b'{"openapi": "2.0"}', "openapi.json:1:2: OpenAPI 2.0 isn't supported"),
     ],
 )
-def test_what_is_no_openapi_3_is_refused(content: bytes, message: str) -> None:
+def test_what_is_no_openapi_of_a_known_version_is_refused(content: bytes, message: str) -> None:
     with pytest.raises(UnsupportedDefinition) as caught:
         load(content)
     assert str(caught.value).startswith(message)
@@ -104,6 +106,15 @@ def test_what_is_no_openapi_3_is_refused(content: bytes, message: str) -> None:
 @pytest.mark.parametrize("version", ["3.0.0", "3.0.4", "3.1.0", "3.1", "3.2.0", "3.0"])
 def test_openapi_3_is_taken_and_its_version_kept(version: str) -> None:
     assert load(f"openapi: {version}\n").version == version
+
+
+@pytest.mark.parametrize("version", ["2.0", "'2.0'", "2"])
+def test_openapi_2_is_taken_and_its_version_kept(version: str) -> None:
+    assert load(f"swagger: {version}\n").version == version.strip("'")
+
+
+def test_a_document_that_names_both_versions_is_openapi_3() -> None:
+    assert load("openapi: 3.0.0\nswagger: '2.0'\n").version == "3.0.0"
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", ""])

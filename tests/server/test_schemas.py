@@ -149,14 +149,14 @@ async def test_two_files_of_one_path_or_two_roots_are_400(editor: httpx.AsyncCli
 @pytest.mark.parametrize(
     ("type_", "files", "said"),
     [
-        *((type_, {"a.yaml": PETS}, (type_, "openapi:3")) for type_ in ("graphql", "openapi:2")),
+        *((type_, {"a.yaml": PETS}, (type_, "openapi:3")) for type_ in ("graphql", "openapi:1")),
         ("nonsense", {"a.yaml": PETS}, ("nonsense",)),
         ("openapi:3_1", {"api.yaml": "openapi: 3.1.0\ninfo: {title: [}\n"}, ("api.yaml:2:",)),
         ("openapi:3", {"api.json": '{"openapi": "3.0.3",\n "info": }'}, ("api.json:2:10",)),
         ("openapi:3_1", {"api.yaml": "a: 1\nb: 2\na: 3\n"}, ("api.yaml:3:1",)),
         ("openapi:3_1", {"a.yaml": "title: Just a file\n"}, ("a.yaml",)),
         ("openapi:3_1", {"a.yaml": "text"}, ("a.yaml",)),
-        ("openapi:3", {"a.yaml": SWAGGER}, ("a.yaml",)),
+        ("openapi:2", {"a.yaml": "swagger: '1.2'\n"}, ("a.yaml", "Swagger 1.2")),
         ("openapi:3_1", {"a.yaml": "openapi: 4.0.0\n"}, ("a.yaml",)),
         ("openapi:3_1", {"a.yaml": ""}, ("a.yaml", "empty")),
         ("openapi:3_1", {"a.yaml": PETS, "b.yaml": "a: [1"}, ("b.yaml:",)),
@@ -173,6 +173,17 @@ async def test_what_is_no_definition_is_422_and_nothing_is_kept_of_it(
     refused(response, 422, *said)
     await _assert_empty(editor, api_id)
     await new_schema(editor, api_id)
+
+
+async def test_a_definition_in_openapi_2_is_stored_under_its_own_type(
+    editor: httpx.AsyncClient,
+) -> None:
+    api_id = await new_api(editor)
+    body = schema_of({"swagger.yaml": SWAGGER}, "openapi:2")
+    created = (await editor.post(f"/apis/{api_id}/schemas", json=body)).json()
+    read = (await editor.get(f"/apis/{api_id}/schemas/{created['id']}")).json()
+    assert (created["type"], read["type"]) == ("openapi:2", "openapi:2")
+    assert created["files"][0]["root"]["enabled"]
 
 
 async def test_a_second_schema_is_422_and_the_first_stays(editor: httpx.AsyncClient) -> None:
@@ -231,7 +242,7 @@ async def test_a_refused_file_leaves_the_file_as_it_was(editor: httpx.AsyncClien
         ("openapi.yaml", "a: [1", "openapi.yaml:2:1: "),
         ("openapi.yaml", "title: no definition", "openapi.yaml"),
         ("openapi.yaml", "", "empty"),
-        ("openapi.yaml", SWAGGER, "openapi.yaml"),
+        ("openapi.yaml", "swagger: '1.2'\n", "openapi.yaml"),
         ("paths/pets.yaml", "a: [1", "paths/pets.yaml:2:1: "),
         ("new.json", "{", "new.json:1:"),
     ):

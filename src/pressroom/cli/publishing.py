@@ -178,8 +178,7 @@ class _Publication:
             }
             for path, content in self._definition.files.items()
         ]
-        kind = "openapi:3" if self._definition.version.startswith("3.0") else "openapi:3_1"
-        body = {"type": kind, "files": files}
+        body = {"type": _schema_type(self._definition.version), "files": files}
         response = await self._client.request("POST", f"{here}/schemas", body=body)
         return str(msgspec.json.decode(response.content)["id"])
 
@@ -205,6 +204,13 @@ def _read(source: Path, settings: Settings) -> Definition:
     limits = Limits(file_bytes=settings.definition_bytes)
     root, files = read_definition(source, limits)
     return load(files, root=root, limits=limits)
+
+
+def _schema_type(version: str) -> str:
+    """What the dialect calls a definition of this version of OpenAPI."""
+    if version.startswith("2"):
+        return "openapi:2"
+    return "openapi:3" if version.startswith("3.0") else "openapi:3_1"
 
 
 def _own_version(definition: Definition) -> str:

@@ -1,8 +1,9 @@
 """How a value is written into a URL, a header or a form: OpenAPI's `style` and `explode`.
 
 The rules are those of "Style Examples" in the OpenAPI Specification 3.0.4 to 3.2.0, which builds
-on RFC 6570. Text is escaped by `escapes`, before it is joined, so that a comma in a value isn't
-taken for one between values.
+on RFC 6570, and of `collectionFormat` in 2.0, whose `tsv` is the style `tabDelimited` here. Text is
+escaped by `escapes`, before it is joined, so that a comma in a value isn't taken for one between
+values.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import msgspec
 from pressroom.collection.escapes import UNESCAPED, Escapes
 from pressroom.definition.model import Json
 
-_SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
+_SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|", "tabDelimited": "\t"}
 _PREFIXES = {"label": ".", "matrix": ";"}
 
 Pair = tuple[str, str]
@@ -75,7 +76,7 @@ def segment(name: str, value: Json, style: str, explode: bool, escapes: Escapes 
         text = escapes.whole(plain(value))
         named = f";{name}={text}" if text else f";{name}"
         return named if style == "matrix" else prefix + text
-    separator = prefix if prefix and explode else ","
+    separator = prefix if prefix and explode else _SEPARATORS.get(style, ",")
     if isinstance(value, dict) and explode:
         named_parts = (
             f"{escapes.part(key)}={escapes.part(plain(one))}" for key, one in value.items()

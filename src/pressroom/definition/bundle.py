@@ -12,11 +12,6 @@ from pressroom.definition.references import follow_all, is_local, split_referenc
 from pressroom.definition.syntax import looks_like_json
 from pressroom.errors import DefinitionTooLarge, MissingReference, UnsupportedDefinition
 
-_SECTIONS = {
-    grammar.MEMBERS[section]: section
-    for section in grammar.FIELDS["components"]
-    if section not in ("pathItems", "mediaTypes")
-}
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _MAX_INLINED = 20
 
@@ -24,9 +19,9 @@ _MAX_INLINED = 20
 def bundle(definition: Definition) -> bytes:
     """The definition as one file, in the root file's format.
 
-    What references to other files name moves into `components`, under a name of its own; path
-    items take the place of their reference. A root file that refers to no other file comes
-    back byte for byte.
+    What references to other files name moves into `components`, or where 2.0 keeps the like, under
+    a name of its own; path items take the place of their reference. A root file that refers to no
+    other file comes back byte for byte.
 
     Raises:
         UnsupportedDefinition: a path item in another file contains itself.
@@ -59,25 +54,27 @@ class _Bundler:
         self._document = definition.document
         self._references = definition.references
         self._homes: dict[tuple[int, str], str] = {}
-        self._names: dict[str, set[str]] = {section: set() for section in _SECTIONS.values()}
+        self._document_kind = grammar.document_kind(definition.document)
+        self._sections = grammar.HOMES[self._document_kind]
+        self._names: dict[str, set[str]] = {kind: set() for kind in self._sections}
         self._to_move: list[tuple[str, str, Json, str]] = []
         self._inlining: list[tuple[int, str]] = []
         self._strays = self._stray_kinds()
 
     def bundled(self) -> dict[str, Json]:
         self._settle_components()
-        document = self._members(self._document, "document", self._root)
-        kinds = {section: kind for kind, section in _SECTIONS.items()}
-        for section, name, value, file in self._to_move:
-            components = document.setdefault("components", {})
-            moved = self._copy(value, kinds[section], file)
-            components.setdefault(section, {})[name] = moved
+        document = self._members(self._document, self._document_kind, self._root)
+        for kind, name, value, file in self._to_move:
+            home = document
+            for field in self._sections[kind]:
+                home = home.setdefault(field, {})
+            home[name] = self._copy(value, kind, file)
         return document
 
     def _stray_kinds(self) -> dict[int, str]:
         """The kinds of nodes in fields of the root that only a reference gives a meaning."""
         known: set[int] = set()
-        list(grammar.references(self._document, "document", known))
+        list(grammar.references(self._document, self._document_kind, known))
         targets = follow_all(self._references, self._document, self._root)
         return {
             id(target.node): target.kind
@@ -87,21 +84,22 @@ class _Bundler:
 
     def _settle_components(self) -> None:
         """Let components that only refer to another file keep their names for what is there."""
-        components, components_file = self._open(self._document.get("components"), self._root)
-        for section in self._names:
-            members, file = self._open(components.get(section), components_file)
-            self._names[section] |= members.keys()
+        for kind, fields in self._sections.items():
+            members, file = self._open(self._document, self._root)
+            for field in fields:
+                members, file = self._open(members.get(field), file)
+            self._names[kind] |= members.keys()
             for name, value in members.items():
-                self._settle(section, name, value, file)
+                self._settle(kind, name, value, file)
 
-    def _settle(self, section: str, name: str, value: Json, file: str) -> None:
+    def _settle(self, kind: str, name: str, value: Json, file: str) -> None:
         if file != self._root:
-            self._homes.setdefault((id(value), section), name)
+            self._homes.setdefault((id(value), kind), name)
         reference = grammar.reference_of(value)
         if reference and len(value) == 1 and split_reference(reference, file)[0] != self._root:
             target, target_file = self._references.follow(reference, file)
-            if self._homes.setdefault((id(target), section), name) == name:
-                self._to_move.append((section, name, target, target_file))
+            if self._homes.setdefault((id(target), kind), name) == name:
+                self._to_move.append((kind, name, target, target_file))
 
     def _open(self, value: Json, file: str) -> tuple[Node, str]:
         """The object that a map is, or refers to."""
@@ -121,7 +119,7 @@ class _Bundler:
         members = self._members(node, kind, file)
         if reference is None:
             return members
-        if split_reference(reference, file)[0] == self._root or kind in _SECTIONS:
+        if split_reference(reference, file)[0] == self._root or kind in self._sections:
             return {**members, "$ref": self._rewritten(reference, kind, file)}
         del members["$ref"]
         return self._inlined(reference, kind, file, members)
@@ -152,20 +150,20 @@ class _Bundler:
         if path == self._root:
             rewritten = f"#{pointer}" if named else reference
         else:
-            section = _SECTIONS[kind]
             target, target_file = self._references.follow(reference, file)
-            home = (id(target), section)
+            home = (id(target), kind)
             if home not in self._homes:
-                self._homes[home] = self._new_name(section, _last_part(path, fragment))
-                self._to_move.append((section, self._homes[home], target, target_file))
-            rewritten = "#" + pointers.extend(f"/components/{section}", self._homes[home])
+                self._homes[home] = self._new_name(kind, _last_part(path, fragment))
+                self._to_move.append((kind, self._homes[home], target, target_file))
+            section = "/".join(("#", *self._sections[kind]))
+            rewritten = pointers.extend(section, self._homes[home])
         self.changed = self.changed or rewritten != reference
         return rewritten
 
-    def _new_name(self, section: str, wanted: str) -> str:
+    def _new_name(self, kind: str, wanted: str) -> str:
         """`wanted`, made safe for a component's key and unique in its section."""
-        safe = _UNSAFE.sub("_", wanted).strip("_") or section
-        names = self._names[section]
+        safe = _UNSAFE.sub("_", wanted).strip("_") or self._sections[kind][-1]
+        names = self._names[kind]
         numbered = (f"{safe}_{number}" for number in itertools.count(2))
         name = next(name for name in itertools.chain([safe], numbered) if name not in names)
         names.add(name)

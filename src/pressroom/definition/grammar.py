@@ -4,7 +4,8 @@ A `$ref` is a reference only where the specification has an object that may be o
 properties named `$ref`, examples, defaults and extensions are left alone. A kind is either an
 object with known fields (`schema`) or a map of like members (`schemas`).
 
-Sources: OpenAPI 3.0.4, 3.1.1 and 3.2.0, section 4; JSON Schema 2020-12 and its earlier drafts.
+Sources: OpenAPI 2.0, 3.0.4, 3.1.1 and 3.2.0; JSON Schema 2020-12 and its earlier drafts. What 2.0
+has in other places than 3.x stands beside it, but for the document, which is a kind of its own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -63,6 +64,13 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "x-webhooks": "pathItems",
         "components": "components",
     },
+    "swagger document": {
+        "paths": "paths",
+        "definitions": "schemas",
+        "parameters": "parameters",
+        "responses": "responses",
+        "securityDefinitions": "securitySchemes",
+    },
     "components": {
         kind: kind
         for kind in (
@@ -84,7 +92,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "parameter": _SHAPE,
     "header": _SHAPE,
     "request body": {"content": "content"},
-    "response": {"headers": "headers", "content": "content", "links": "links"},
+    "response": {
+        "headers": "headers",
+        "content": "content",
+        "links": "links",
+        "schema": "schema",
+    },
     "media type": _PARTS,
     "encoding": {"headers": "headers", "encoding": "encodings"},
     "schema": {
@@ -96,6 +109,30 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "security scheme": {},
 }
 """The fields of each kind that hold objects, with their kind; of a list it is each item's."""
+
+HOMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "document": {
+        MEMBERS[section]: ("components", section)
+        for section in FIELDS["components"]
+        if section not in ("pathItems", "mediaTypes")
+    },
+    "swagger document": {
+        MEMBERS[section]: (field,)
+        for field, section in FIELDS["swagger document"].items()
+        if field != "paths"
+    },
+}
+"""Where each kind of document keeps what is referred to: the fields that lead there, by kind."""
+
+
+def is_swagger(document: Mapping[str, Json]) -> bool:
+    """Whether a document is of OpenAPI 2.0, which calls itself Swagger."""
+    return "swagger" in document and "openapi" not in document
+
+
+def document_kind(document: Mapping[str, Json]) -> str:
+    """The kind that a root document is."""
+    return "swagger document" if is_swagger(document) else "document"
 
 
 def kind_of(kind: str, key: str) -> str | None:

@@ -30,7 +30,7 @@ def load(
 
     Raises:
         DefinitionSyntaxError: a file is neither JSON nor YAML 1.2.
-        UnsupportedDefinition: no file, or not the root, is OpenAPI 3.0, 3.1 or 3.2.
+        UnsupportedDefinition: no file, or not the root, is OpenAPI 2.0, 3.0, 3.1 or 3.2.
         MissingReference: a `$ref` names something that isn't among the files.
         DefinitionTooLarge: over `limits`, or nested too deep.
     """

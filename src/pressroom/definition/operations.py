@@ -11,7 +11,7 @@ from pressroom.definition.model import (
     Json,
     Operation,
     Parameter,
-    References,
+    RequestBody,
     Response,
     SecurityScheme,
     Server,
@@ -22,22 +22,22 @@ from pressroom.definition.reading import Node
 from pressroom.definition.security import security_of
 
 
-class _Located(NamedTuple):
+class Located(NamedTuple):
     """A value, and the file that its references start from."""
 
     value: Json
     file: str
 
 
-_PathItem = Mapping[str, _Located]
+PathItem = Mapping[str, Located]
+"""The fields of a path item."""
 
 
 class OperationReader:
     """Reads the operations of one definition."""
 
-    def __init__(self, references: References, schemes: Mapping[str, SecurityScheme]) -> None:
-        self._references = references
-        self._parts = PartReader(references)
+    def __init__(self, parts: PartReader, schemes: Mapping[str, SecurityScheme]) -> None:
+        self._parts = parts
         self._schemes = schemes
 
     def read(self, document: Node, root: str, field: str = "paths") -> Iterator[Operation]:
@@ -64,34 +64,33 @@ class OperationReader:
         for name, value in reading.members(callbacks):
             yield Callback(name, tuple(one for one, _, _ in self._each(value, file)))
 
-    def _path_item(self, value: Json, file: str) -> _PathItem:
+    def _path_item(self, value: Json, file: str) -> PathItem:
         """The fields of a path item; those beside its `$ref` win over those behind it."""
-        layers = [_Located(value, file)]
+        layers = [Located(value, file)]
         seen: set[tuple[str, str]] = set()
         while (reference := grammar.reference_of(layers[-1].value)) is not None:
             step = (reference, layers[-1].file)
             if step in seen:
                 break
             seen.add(step)
-            layers.append(_Located(*self._references.follow(*step)))
-        fields: dict[str, _Located] = {}
+            layers.append(Located(*self._parts.references.follow(*step)))
+        fields: dict[str, Located] = {}
         for layer in reversed(layers):
             if isinstance(layer.value, dict):
-                fields |= {key: _Located(field, layer.file) for key, field in layer.value.items()}
+                fields |= {key: Located(field, layer.file) for key, field in layer.value.items()}
         return fields
 
-    def _methods(self, item: _PathItem) -> Iterator[tuple[str, _Located]]:
+    def _methods(self, item: PathItem) -> Iterator[tuple[str, Located]]:
         for key, field in item.items():
             if key in grammar.METHODS:
                 yield key, field
             elif key == "additionalOperations" and isinstance(field.value, dict):
                 for method, value in field.value.items():
-                    yield method.lower(), _Located(value, field.file)
+                    yield method.lower(), Located(value, field.file)
 
     def _operation(
-        self, method: str, path: str, item: _PathItem, node: Node, file: str
+        self, method: str, path: str, item: PathItem, node: Node, file: str
     ) -> Operation:
-        path_servers = {"servers": item["servers"].value} if "servers" in item else {}
         return Operation(
             method=method,
             path=path,
@@ -100,22 +99,35 @@ class OperationReader:
             description=reading.text(node, "description") or _own_text(item, "description"),
             tags=reading.texts(node, "tags"),
             deprecated=reading.flag(node, "deprecated"),
-            parameters=self._parameters(item, _Located(node.get("parameters"), file)),
-            body=self._parts.body(node.get("requestBody"), file),
+            parameters=self._parameters(item, node, file),
+            body=self._body(item, node, file),
             responses=tuple(self._responses(node, file)),
             security=security_of(node, self._schemes),
-            servers=servers_of(node) or servers_of(path_servers),
+            servers=self._servers(item, node),
         )
 
-    def _parameters(self, item: _PathItem, own: _Located) -> tuple[Parameter, ...]:
+    def _parameters(self, item: PathItem, node: Node, file: str) -> tuple[Parameter, ...]:
         """The path item's parameters, replaced by the operation's of same name and location."""
         merged: dict[tuple[str, str], Parameter] = {}
-        for values, file in filter(None, (item.get("parameters"), own)):
-            for value in values if isinstance(values, list) else ():
-                parameter = self._parts.parameter(value, file)
-                if parameter is not None:
-                    merged[parameter.name, parameter.location] = parameter
+        for declared in self._declared(item, node, file):
+            parameter = self._parts.parameter(*declared)
+            if parameter is not None:
+                merged[parameter.name, parameter.location] = parameter
         return tuple(merged.values())
+
+    def _declared(self, item: PathItem, node: Node, file: str) -> Iterator[Located]:
+        """The path item's parameters, then the operation's, as written."""
+        own = Located(node.get("parameters"), file)
+        for values, place in filter(None, (item.get("parameters"), own)):
+            for value in values if isinstance(values, list) else ():
+                yield Located(value, place)
+
+    def _body(self, item: PathItem, node: Node, file: str) -> RequestBody | None:
+        return self._parts.body(node.get("requestBody"), file)
+
+    def _servers(self, item: PathItem, node: Node) -> tuple[Server, ...]:
+        path_servers = {"servers": item["servers"].value} if "servers" in item else {}
+        return servers_of(node) or servers_of(path_servers)
 
     def _responses(self, node: Node, file: str) -> Iterator[Response]:
         responses, file = self._parts.open(node.get("responses"), file)
@@ -147,6 +159,6 @@ def _variables(server: Node) -> Iterator[ServerVariable]:
             )
 
 
-def _own_text(item: _PathItem, key: str) -> str:
+def _own_text(item: PathItem, key: str) -> str:
     """A text of the path item, which is meant for all of its operations."""
     return reading.text({key: item[key].value}, key) if key in item else ""

@@ -31,7 +31,7 @@ class PartReader:
     """Reads the parts of one definition, following their references."""
 
     def __init__(self, references: References) -> None:
-        self._references = references
+        self.references = references
         self._shared: dict[tuple[str, str, str], object] = {}
 
     def open(self, value: Json, file: str) -> tuple[Node, str]:
@@ -46,7 +46,7 @@ class PartReader:
                 return {}, file
             seen.add((reference, file))
             beside = {key: value[key] for key in _SUMMARIES if key in value} | beside
-            value, file = self._references.follow(reference, file)
+            value, file = self.references.follow(reference, file)
         node = value if isinstance(value, dict) else {}
         return ({**node, **beside} if beside else node), file
 
@@ -88,8 +88,8 @@ class PartReader:
         return self._shaped(name, "header", *self.open(value, file))
 
     def _shaped(self, name: str, location: str, node: Node, file: str) -> Parameter:
-        """A parameter or header (OpenAPI 3.1, Parameter Object), with the default style."""
-        style = reading.text(node, "style") or _STYLES[location]
+        """A parameter or header (OpenAPI 3.1, Parameter Object)."""
+        style, explode = self._style(node, location)
         return Parameter(
             name=name,
             location=location,
@@ -97,13 +97,18 @@ class PartReader:
             deprecated=reading.flag(node, "deprecated"),
             description=reading.text(node, "description"),
             style=style,
-            explode=reading.flag(node, "explode", default=style in _EXPLODED),
+            explode=explode,
             allow_reserved=reading.flag(node, "allowReserved"),
             allow_empty_value=reading.flag(node, "allowEmptyValue"),
             schema=self._schema(node, file),
             content=next(self._content(node, file), None),
             examples=tuple(self._examples(node, file)),
         )
+
+    def _style(self, node: Node, location: str) -> tuple[str, bool]:
+        """`style` and `explode`, with their defaults."""
+        style = reading.text(node, "style") or _STYLES[location]
+        return style, reading.flag(node, "explode", default=style in _EXPLODED)
 
     def _body(self, value: Json, file: str) -> RequestBody | None:
         node, file = self.open(value, file)
@@ -117,15 +122,17 @@ class PartReader:
 
     def _response(self, status: str, value: Json, file: str) -> Response:
         node, file = self.open(value, file)
-        headers, headers_file = self.open(node.get("headers"), file)
         return Response(
             status=status,
             description=reading.text(node, "description"),
-            headers=tuple(
-                self.header(name, header, headers_file) for name, header in headers.items()
-            ),
+            headers=tuple(self._headers(node, file)),
             content=tuple(self._content(node, file)),
         )
+
+    def _headers(self, node: Node, file: str) -> Iterator[Parameter]:
+        headers, file = self.open(node.get("headers"), file)
+        for name, value in headers.items():
+            yield self.header(name, value, file)
 
     def _content(self, node: Node, file: str) -> Iterator[MediaType]:
         content, file = self.open(node.get("content"), file)
@@ -143,7 +150,7 @@ class PartReader:
 
     def _schema(self, node: Node, file: str) -> Schema | None:
         value = node.get("schema")
-        return Schema(value, file, self._references) if isinstance(value, dict | bool) else None
+        return Schema(value, file, self.references) if isinstance(value, dict | bool) else None
 
     def _examples(self, node: Node, file: str) -> Iterator[Example]:
         """`example`, then `examples`; those kept elsewhere (`externalValue`) are left out."""

@@ -138,7 +138,7 @@ def follow_all(references: References, document: Json, root: str) -> list[Target
     """
     seen: set[int] = set()
     followed: set[tuple[str, str]] = set()
-    targets = [Target(document, root, "document")]
+    targets = [Target(document, root, grammar.document_kind(document))]
     for target in targets:
         for reference, kind in grammar.references(target.node, target.kind, seen):
             step = (reference, target.file)

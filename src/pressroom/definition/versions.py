@@ -1,42 +1,52 @@
-"""OpenAPI 3.0, 3.1 and 3.2 documents in, the one `Definition` model out.
+"""OpenAPI 2.0, 3.0, 3.1 and 3.2 documents in, the one `Definition` model out.
 
-The three versions differ inside schemas, which stay as written, and by a few fields that are
-read wherever they are. Reading is tolerant: a field of the wrong type counts as absent.
+The versions of 3 differ inside schemas, which stay as written, and by a few fields that are read
+wherever they are; what 2.0 writes in another way is in `swagger`. Reading is tolerant: a field of
+the wrong type counts as absent.
 """
 
 import re
 from collections.abc import Mapping
 from functools import partial
 
-from pressroom.definition import reading
+from pressroom.definition import grammar, reading
 from pressroom.definition.model import (
     Definition,
     Json,
     Operation,
     References,
     SecurityScheme,
+    Server,
     Tag,
 )
 from pressroom.definition.operations import OperationReader, servers_of
 from pressroom.definition.parts import PartReader
 from pressroom.definition.positions import position
+from pressroom.definition.reading import Node
 from pressroom.definition.security import security_of, security_schemes
+from pressroom.definition.swagger import (
+    SwaggerOperations,
+    SwaggerParts,
+    security_definitions,
+    swagger_servers,
+)
 from pressroom.errors import UnsupportedDefinition
 
-_SUPPORTED = re.compile(r"3\.[012](\..*)?")
+_SUPPORTED = {"openapi": re.compile(r"3\.[012](\..*)?"), "swagger": re.compile(r"2(\.0)*")}
+_TITLES = {"openapi": "OpenAPI", "swagger": "Swagger"}
+
+_Parts = tuple[tuple[Server, ...], Mapping[str, SecurityScheme], tuple[Operation, ...]]
 
 
 def refuse_other_versions(document: Json, root: str, content: bytes) -> None:
-    """Raise `UnsupportedDefinition` unless `document` is OpenAPI 3.0, 3.1 or 3.2."""
+    """Raise `UnsupportedDefinition` unless `document` is OpenAPI 2.0, 3.0, 3.1 or 3.2."""
     node = document if isinstance(document, dict) else {}
-    version = reading.text(node, "openapi")
-    if _SUPPORTED.fullmatch(version):
+    version = _version(node)
+    field = "swagger" if grammar.is_swagger(node) else "openapi"
+    if _SUPPORTED[field].fullmatch(version):
         return
-    field = "swagger" if "swagger" in node and not version else "openapi"
     if version:
-        message = f"OpenAPI {version} isn't supported; use 3.0, 3.1 or 3.2"
-    elif field == "swagger":
-        message = "Swagger 2.0 isn't supported yet; convert it to OpenAPI 3.0 first"
+        message = f"{_TITLES[field]} {version} isn't supported; use OpenAPI 2.0, 3.0, 3.1 or 3.2"
     else:
         message = (
             "not an OpenAPI definition: there is no `openapi` field at the top; "
@@ -52,16 +62,17 @@ def build(
 ) -> Definition:
     """The model of a document whose version and references are known to be good."""
     info = reading.mapping(document, "info")
-    schemes = security_schemes(PartReader(references), document, root)
+    read = _read_swagger if grammar.is_swagger(document) else _read_openapi
+    servers, schemes, operations = read(document, root, references)
     return Definition(
-        version=reading.text(document, "openapi"),
+        version=_version(document),
         title=reading.text(info, "title"),
         description=reading.text(info, "description"),
         root=root,
         document=document,
         files=files,
         references=references,
-        servers=servers_of(document),
+        servers=servers,
         security=security_of(document, schemes) or (),
         security_schemes=schemes,
         tags=tuple(
@@ -69,7 +80,7 @@ def build(
             for tag in reading.objects(document, "tags")
             if reading.text(tag, "name")
         ),
-        operations=tuple(OperationReader(references, schemes).read(document, root)),
+        operations=operations,
         read_webhooks=partial(_webhooks, document, root, references, schemes),
     )
 
@@ -82,4 +93,22 @@ def _webhooks(
 ) -> tuple[Operation, ...]:
     """From `webhooks`, or from the extension of the same shape that 3.0 authors use."""
     field = "webhooks" if "webhooks" in document else "x-webhooks"
-    return tuple(OperationReader(references, schemes).read(document, root, field))
+    return tuple(OperationReader(PartReader(references), schemes).read(document, root, field))
+
+
+def _version(document: Node) -> str:
+    return reading.text(document, "swagger" if grammar.is_swagger(document) else "openapi")
+
+
+def _read_openapi(document: Node, root: str, references: References) -> _Parts:
+    parts = PartReader(references)
+    schemes = security_schemes(parts, document, root)
+    operations = OperationReader(parts, schemes).read(document, root)
+    return servers_of(document), schemes, tuple(operations)
+
+
+def _read_swagger(document: Node, root: str, references: References) -> _Parts:
+    parts = SwaggerParts(references)
+    schemes = security_definitions(parts, document, root)
+    operations = SwaggerOperations(parts, schemes, document).read(document, root)
+    return swagger_servers(document), schemes, tuple(operations)

@@ -17,7 +17,7 @@ from pressroom.store.blobs import get_blob, get_blobs
 from pressroom.store.pages import decode_cursor, encode_cursor
 from pressroom.store.schemas import File, Schema
 
-TYPES = ("openapi:3", "openapi:3_1")
+TYPES = ("openapi:2", "openapi:3", "openapi:3_1")
 """The schema types of the dialect that Pressroom converts."""
 
 SHOWN = 100
@@ -174,7 +174,7 @@ def _limits(call: Call) -> Limits:
 
 
 def _types() -> str:
-    return " or ".join(TYPES)
+    return f"{', '.join(TYPES[:-1])} or {TYPES[-1]}"
 
 
 def _contents(files: list[NewFile]) -> dict[str, bytes]:
