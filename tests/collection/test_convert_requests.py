@@ -15,6 +15,35 @@ def test_a_segment_of_text_and_parameter_uses_a_collection_variable() -> None:
     assert ("color", "red") in values(collection["variable"])
 
 
+def test_parameters_of_one_name_and_different_values_have_variables_of_their_own() -> None:
+    def path(name: str, value: str) -> Json:
+        one = {"name": name, "in": "path", "required": True, "example": value}
+        return {"get": {"parameters": [one], "responses": {}}}
+
+    paths = {
+        "/a.{format}": path("format", "json"),
+        "/b.{format}": path("format", "xml"),
+        "/c.{format}": path("format", "json"),
+        "/d.{baseUrl}": path("baseUrl", "x"),
+        "/e.{bearerToken}": path("bearerToken", ""),
+    }
+    components = {"securitySchemes": {"main": {"type": "http", "scheme": "bearer"}}}
+    collection = converted(paths, components=components)
+    assert [one["request"]["url"]["path"] for one in collection["item"]] == [
+        ["a.{{format}}"],
+        ["b.{{format_2}}"],
+        ["c.{{format}}"],
+        ["d.{{baseUrl_2}}"],
+        ["e.{{bearerToken_2}}"],
+    ]
+    assert values(collection["variable"])[1:] == [
+        ("format", "json"),
+        ("format_2", "xml"),
+        ("baseUrl_2", "x"),
+        ("bearerToken_2", ""),
+    ]
+
+
 def test_a_path_parameter_nobody_declared_is_still_a_variable() -> None:
     assert values(request(operation(path="/pets/{petId}"))["url"]["variable"]) == [("petId", "")]
 

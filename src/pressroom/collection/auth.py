@@ -47,6 +47,15 @@ def suffixes(schemes: Mapping[str, SecurityScheme]) -> dict[str, str]:
     return found
 
 
+def auth_variables(
+    schemes: Mapping[str, SecurityScheme], suffix: Mapping[str, str]
+) -> Iterator[str]:
+    """The names of the variables that authentication by these schemes may use."""
+    for scheme in schemes.values():
+        for variable in _variables(scheme, suffix):
+            yield variable.key
+
+
 def access(security: Security, suffix: Mapping[str, str]) -> Access:
     """What the alternative that is taken asks of a request."""
     needs = _taken(security)
