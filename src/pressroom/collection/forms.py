@@ -114,7 +114,7 @@ def _form_data(part: Part, conversion: Conversion) -> Iterator[FormField]:
     inner = flatten(*items(part.layers, 0))
     by_type = not part.layers and not is_text(part.content_type or "text/plain")
     if by_type or is_file(part.layers) or is_file(inner):
-        yield _file(part)
+        yield _file(part, _media_type(part.layers) or _media_type(inner))
         return
     listed = part.value if isinstance(part.value, list) else [part.value]
     nested = any(isinstance(one, dict | list) for one in listed)
@@ -130,11 +130,11 @@ def _form_data(part: Part, conversion: Conversion) -> Iterator[FormField]:
         )
 
 
-def _file(part: Part) -> FormField:
+def _file(part: Part, content_type: str) -> FormField:
     return FormField(
         key=part.name,
         type="file",
-        content_type=part.content_type or _media_type(part.layers),
+        content_type=part.content_type or content_type,
         description=part.description,
         disabled=part.disabled,
     )
