@@ -24,6 +24,8 @@ _NAMELESS = re.compile(
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DEEPEST = 60
 _ROOT = "root"
+_NO_PREFIXES: frozenset[str] = frozenset()
+_INSIDE = ("properties", "items", "additionalProperties")
 
 Element = ElementTree.Element
 
@@ -38,18 +40,17 @@ class _Node(msgspec.Struct, frozen=True, gc=False):
     rest: Layers
 
     def text(self, hint: str) -> str:
-        found = self.hints.get(hint)
+        found = self.hints.get(hint) if self.hints else None
         return found if isinstance(found, str) else ""
 
     @property
     def place(self) -> str:
         """Where the value goes: 3.2's `nodeType`, which `attribute` and `wrapped` stood for."""
-        kind = self.text("nodeType")
-        if kind:
-            return kind
+        if not self.hints:
+            return ""
         if self.hints.get("attribute") is True:
-            return "attribute"
-        return "element" if self.hints.get("wrapped") is True else ""
+            return self.text("nodeType") or "attribute"
+        return self.text("nodeType") or ("element" if self.hints.get("wrapped") is True else "")
 
 
 class XmlWriter:
@@ -67,7 +68,7 @@ class XmlWriter:
         """`value` as a document with one root element."""
         layers = (schema,) if schema is not None else ()
         node = self._node(layers)
-        root = _element(None, node.text("name") or node.component or _ROOT, node, frozenset())
+        root = _element(None, node.text("name") or node.component or _ROOT, node, _NO_PREFIXES)
         if isinstance(value, list):
             item = self._node(node.items)
             name = item.text("name") or item.component or "item"
@@ -139,13 +140,17 @@ class XmlWriter:
 
 
 def _read(schemas: Layers) -> _Node:
+    sources = tuple(_sources(schemas))
     hints: dict[str, Json] = {}
     component = ""
-    sources = tuple(_sources(schemas))
     for schema in sources:
-        component = component or _component(schema.value)
-        hints = mapped(schema.value, "xml") | hints
-    every = tuple(_with_alternatives(sources))
+        if "xml" in schema.value:
+            hints = mapped(schema.value, "xml") | hints
+        if "$ref" in schema.value and not component:
+            component = _component(schema.value)
+    every = _with_alternatives(sources)
+    if not any(keyword in one.value for one in every for keyword in _INSIDE):
+        return _Node(hints, component, {}, (), ())
     return _Node(
         hints=hints,
         component=component,
@@ -159,28 +164,28 @@ def _sources(schemas: Layers) -> Iterator[Schema]:
     """The schemas with what they refer to and the parts of `allOf`, the outermost first."""
     waiting = list(schemas)
     seen: set[int] = set()
-    while waiting:
-        schema = waiting.pop(0)
+    for schema in waiting:
         if isinstance(schema.value, dict) and id(schema.value) not in seen:
             seen.add(id(schema.value))
             yield schema
             if "$ref" in schema.value:
                 waiting.append(target(schema))
-            waiting.extend(schema.child(part) for part in listed(schema.value, "allOf"))
+            if "allOf" in schema.value:
+                waiting.extend(schema.child(part) for part in listed(schema.value, "allOf"))
 
 
-def _with_alternatives(sources: Layers) -> Iterator[Schema]:
+def _with_alternatives(sources: Layers) -> Layers:
     """All alternatives too, as nothing tells which of them a value was made for."""
-    seen: set[int] = set()
+    found = {id(schema.value): schema for schema in sources}
     waiting = list(sources)
-    while waiting:
-        schema = waiting.pop(0)
-        if id(schema.value) not in seen:
-            seen.add(id(schema.value))
-            yield schema
-            for keyword in ("oneOf", "anyOf"):
+    for schema in waiting:
+        for keyword in ("oneOf", "anyOf"):
+            if keyword in schema.value:
                 options = tuple(schema.child(one) for one in listed(schema.value, keyword))
-                waiting.extend(_sources(options))
+                new = [one for one in _sources(options) if id(one.value) not in found]
+                found |= {id(one.value): one for one in new}
+                waiting.extend(new)
+    return tuple(found.values())
 
 
 def _component(value: Json) -> str:
@@ -206,8 +211,10 @@ def _element(parent: Element | None, name: str, node: _Node, prefixes: frozenset
 
 def _qualified(element: Element, name: str, node: _Node, prefixes: frozenset[str]) -> str:
     """A name with its prefix, which is declared on `element`; without one that nobody declares."""
+    if not node.text("prefix"):
+        return _named(name)
     prefix, namespace = _named(node.text("prefix")), _clean(node.text("namespace"))
-    if not node.text("prefix") or prefix.lower().startswith("xml"):
+    if prefix.lower().startswith("xml"):
         return _named(name)
     if namespace:
         element.set(f"xmlns:{prefix}", namespace)
@@ -216,6 +223,8 @@ def _qualified(element: Element, name: str, node: _Node, prefixes: frozenset[str
 
 
 def _declared(element: Element) -> frozenset[str]:
+    if not element.attrib:
+        return _NO_PREFIXES
     return frozenset(name.partition(":")[2] for name in element.attrib if name.startswith("xmlns:"))
 
 
