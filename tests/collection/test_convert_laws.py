@@ -24,6 +24,7 @@ SCHEMAS = st.recursive(
             {"type": "string"},
             {"type": "integer"},
             {"type": "string", "format": "binary"},
+            {"type": "string", "xml": {"attribute": True}},
             {"$ref": "#/components/schemas/Node"},
             {"enum": [None, "a"]},
         ]
@@ -45,6 +46,7 @@ CONTENT = st.dictionaries(
         [
             "application/json",
             "application/xml",
+            "application/graphql",
             "text/plain",
             "multipart/form-data",
             "application/x-www-form-urlencoded",
@@ -103,6 +105,12 @@ OPTIONS = st.builds(
     enable_optional_parameters=st.booleans(),
     include_deprecated=st.booleans(),
     include_auth_info_in_example=st.booleans(),
+    include_webhooks=st.booleans(),
+    schema_faker=st.booleans(),
+    stack_limit=st.integers(1, 100),
+    preferred_request_body_type=st.sampled_from(
+        ["raw", "x-www-form-urlencoded", "form-data", "graphql", "first-listed"]
+    ),
 )
 COMPONENTS = {
     "schemas": {
@@ -149,8 +157,28 @@ def _identifiers(entries: list[Json]) -> Any:
 
 @given(paths=PATHS, options=OPTIONS)
 @law
+def test_webhooks_and_callbacks_have_identifiers_of_their_own(
+    paths: Json, options: Options
+) -> None:
+    calling = {"get": {"callbacks": {"a": paths, "b": paths}, "responses": {}}}
+    found = definition({**paths, "/calling": calling}, components=COMPONENTS, webhooks=paths)
+    collection = json.loads(encode(convert(found, options)))
+    identifiers = list(_identifiers(collection["item"]))
+    assert len(identifiers) == len(set(identifiers))
+    expected = sum(
+        options.include_deprecated or not one.get("deprecated")
+        for methods in paths.values()
+        for one in methods.values()
+    )
+    copies = 4 if options.include_webhooks else 1
+    assert len(list(requests(collection["item"]))) == expected * copies + 1
+
+
+@given(paths=PATHS, options=OPTIONS)
+@law
 def test_every_collection_is_valid(paths: Json, options: Options, valid: Any) -> None:
-    valid(encode(convert(definition(paths, components=COMPONENTS), options)))
+    found = definition(paths, components=COMPONENTS, webhooks=paths)
+    valid(encode(convert(found, options)))
 
 
 @pytest.fixture(scope="session")
