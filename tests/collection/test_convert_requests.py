@@ -54,6 +54,15 @@ def test_a_query_in_the_path_becomes_query_parameters() -> None:
     assert url["raw"] == "{{baseUrl}}?Action=Stop&fast=#x"
 
 
+def test_a_field_of_the_paths_query_that_is_declared_too_is_there_once() -> None:
+    declared = [
+        {"name": name, "in": "query", "required": True, "example": "x"}
+        for name in ("Action", "id", "more")
+    ]
+    query = request(operation(path="/?Action=Stop&id", parameters=declared))["url"]["query"]
+    assert values(query) == [("Action", "Stop"), ("id", "x"), ("more", "x")]
+
+
 def test_optional_parameters_are_sent_unless_options_switch_them_off() -> None:
     declared = [
         *parameter("query", {"type": "string"}),

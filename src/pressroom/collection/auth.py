@@ -23,6 +23,8 @@ _GRANTS = {
     "password": "password_credentials",
     "clientCredentials": "client_credentials",
 }
+_FLOWS = ("authorizationCode", "clientCredentials", "password", "implicit")
+"""The flows in the order of preference (RFC 9700 advises against the last two)."""
 NO_AUTH = Auth(type="noauth")
 
 
@@ -167,8 +169,8 @@ def _api_key(scheme: SecurityScheme, mark: str) -> dict[str, str]:
 
 
 def _oauth2(need: SecurityNeed, mark: str) -> dict[str, str]:
-    """The settings of the scheme's first flow, asking for the scopes needed, else for all."""
-    flow = need.scheme.flows[0]
+    """The settings of the scheme's best flow, asking for the scopes needed, else for all."""
+    flow = _flow(need.scheme)
     settings = {
         "grant_type": _GRANTS.get(flow.kind, flow.kind),
         "authUrl": flow.authorization_url,
@@ -179,6 +181,11 @@ def _oauth2(need: SecurityNeed, mark: str) -> dict[str, str]:
         "addTokenTo": "header",
     }
     return settings | {name: f"{{{{{name}{mark}}}}}" for name in _client_settings(flow)}
+
+
+def _flow(scheme: SecurityScheme) -> OAuthFlow:
+    ranks = {kind: rank for rank, kind in enumerate(_FLOWS)}
+    return min(scheme.flows, key=lambda flow: ranks.get(flow.kind, len(ranks)))
 
 
 def _client_settings(flow: OAuthFlow) -> tuple[str, ...]:
@@ -200,7 +207,7 @@ def _variable_names(scheme: SecurityScheme) -> tuple[str, ...]:
     if kind in ("basic", "digest"):
         return (f"{kind}AuthUsername", f"{kind}AuthPassword")
     if kind == "oauth2":
-        return ("accessToken", *_client_settings(scheme.flows[0]))
+        return ("accessToken", *_client_settings(_flow(scheme)))
     names = {"bearer": ("bearerToken",), "apikey": ("apiKey",), "cookie": ("apiKey",)}
     return names.get(kind, ())
 

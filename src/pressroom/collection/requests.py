@@ -94,7 +94,7 @@ def _url(operation: Operation, need: Access, conversion: Conversion, front: Plac
         for name in embedded_variables(template)
     }
     own = tuple(url_segment(one, names) for one in template.segments)
-    query = (*_fixed(template), *_query(operation, conversion), *need.query)
+    query = (*_whole_query(operation, template, conversion), *need.query)
     return Url(
         raw="/".join((front.raw, *own)) + _query_text(query) + _fragment(template),
         host=front.host,
@@ -113,9 +113,18 @@ def _fragment(template: Template) -> str:
     return f"#{template.fragment}" if template.fragment else ""
 
 
-def _fixed(template: Template) -> Iterator[Field]:
-    for key, value in template.query:
-        yield Field(key=key, value=value)
+def _whole_query(
+    operation: Operation, template: Template, conversion: Conversion
+) -> Iterator[Field]:
+    """What the path has of a query, then the parameters; of a field in both, the one with value."""
+    declared = list(_query(operation, conversion))
+    if template.query:
+        keys = {field.key for field in declared}
+        fixed = [Field(*pair) for pair in template.query if pair[1] or pair[0] not in keys]
+        taken = {field.key for field in fixed}
+        yield from fixed
+        declared = [field for field in declared if field.key not in taken]
+    yield from declared
 
 
 def _query(operation: Operation, conversion: Conversion) -> Iterator[Field]:
