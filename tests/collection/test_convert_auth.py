@@ -68,6 +68,12 @@ def test_oauth_flows_keep_their_urls_and_scopes(flow: str, grant: str, more: set
     assert set(found) == common | more
 
 
+def test_of_several_flows_the_safest_is_taken() -> None:
+    flows = {"implicit": FLOW, "password": FLOW, "authorizationCode": FLOW}
+    found = settings(secured({"type": "oauth2", "flows": flows})["auth"])
+    assert found["grant_type"] == "authorization_code"
+
+
 def test_without_scopes_all_of_the_flow_are_asked_for() -> None:
     scheme = {"type": "oauth2", "flows": {"clientCredentials": FLOW}}
     assert settings(secured(scheme)["auth"])["scope"] == "read write"

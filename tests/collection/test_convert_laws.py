@@ -24,6 +24,7 @@ SCHEMAS = st.recursive(
             {"type": "string"},
             {"type": "integer"},
             {"type": "string", "format": "binary"},
+            {"type": "string", "xml": {"attribute": True}},
             {"$ref": "#/components/schemas/Node"},
             {"enum": [None, "a"]},
         ]
@@ -45,6 +46,7 @@ CONTENT = st.dictionaries(
         [
             "application/json",
             "application/xml",
+            "application/graphql",
             "text/plain",
             "multipart/form-data",
             "application/x-www-form-urlencoded",
@@ -103,6 +105,12 @@ OPTIONS = st.builds(
     enable_optional_parameters=st.booleans(),
     include_deprecated=st.booleans(),
     include_auth_info_in_example=st.booleans(),
+    include_webhooks=st.booleans(),
+    schema_faker=st.booleans(),
+    stack_limit=st.integers(1, 100),
+    preferred_request_body_type=st.sampled_from(
+        ["raw", "x-www-form-urlencoded", "form-data", "graphql", "first-listed"]
+    ),
 )
 COMPONENTS = {
     "schemas": {
@@ -149,8 +157,28 @@ def _identifiers(entries: list[Json]) -> Any:
 
 @given(paths=PATHS, options=OPTIONS)
 @law
+def test_webhooks_and_callbacks_have_identifiers_of_their_own(
+    paths: Json, options: Options
+) -> None:
+    calling = {"get": {"callbacks": {"a": paths, "b": paths}, "responses": {}}}
+    found = definition({**paths, "/calling": calling}, components=COMPONENTS, webhooks=paths)
+    collection = json.loads(encode(convert(found, options)))
+    identifiers = list(_identifiers(collection["item"]))
+    assert len(identifiers) == len(set(identifiers))
+    expected = sum(
+        options.include_deprecated or not one.get("deprecated")
+        for methods in paths.values()
+        for one in methods.values()
+    )
+    copies = 4 if options.include_webhooks else 1
+    assert len(list(requests(collection["item"]))) == expected * copies + 1
+
+
+@given(paths=PATHS, options=OPTIONS)
+@law
 def test_every_collection_is_valid(paths: Json, options: Options, valid: Any) -> None:
-    valid(encode(convert(definition(paths, components=COMPONENTS), options)))
+    found = definition(paths, components=COMPONENTS, webhooks=paths)
+    valid(encode(convert(found, options)))
 
 
 @pytest.fixture(scope="session")
@@ -175,9 +203,14 @@ def test_golden_collections_are_valid(name: str, valid: Any) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_golden_definitions_convert_to_golden_collections(name: str) -> None:
-    """`PRESSROOM_GOLDEN=write` writes them anew, to be reviewed like code."""
+    """A definition's `x-options` are those of its conversion.
+
+    `PRESSROOM_GOLDEN=write` writes the collections anew, to be reviewed like code.
+    """
     content = (GOLDEN / f"{name}.yaml").read_bytes()
-    made = encode(convert(load({f"{name}.yaml": content}))) + b"\n"
+    found = load({f"{name}.yaml": content})
+    options = Options.from_dialect(found.document.get("x-options", {}))
+    made = encode(convert(found, options)) + b"\n"
     file = GOLDEN / f"{name}.json"
     if os.environ.get("PRESSROOM_GOLDEN") == "write":
         file.write_bytes(made)

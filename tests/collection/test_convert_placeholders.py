@@ -81,5 +81,5 @@ def test_parameters_and_responses_have_placeholders_too() -> None:
         responses={"200": {"description": "", "content": content}},
     )
     made = item(paths, {"schemaFaker": False})
-    assert values(made["request"]["url"]["query"]) == [("day", "%3Cdate%3E")]
+    assert values(made["request"]["url"]["query"]) == [("day", "<date>")]
     assert made["response"][0]["body"] == '"<date>"'

@@ -17,6 +17,35 @@ def test_a_segment_of_text_and_parameter_uses_a_collection_variable() -> None:
     assert ("color", "red") in values(collection["variable"])
 
 
+def test_parameters_of_one_name_and_different_values_have_variables_of_their_own() -> None:
+    def path(name: str, value: str) -> Json:
+        one = {"name": name, "in": "path", "required": True, "example": value}
+        return {"get": {"parameters": [one], "responses": {}}}
+
+    paths = {
+        "/a.{format}": path("format", "json"),
+        "/b.{format}": path("format", "xml"),
+        "/c.{format}": path("format", "json"),
+        "/d.{baseUrl}": path("baseUrl", "x"),
+        "/e.{bearerToken}": path("bearerToken", ""),
+    }
+    components = {"securitySchemes": {"main": {"type": "http", "scheme": "bearer"}}}
+    collection = converted(paths, components=components)
+    assert [one["request"]["url"]["path"] for one in collection["item"]] == [
+        ["a.{{format}}"],
+        ["b.{{format_2}}"],
+        ["c.{{format}}"],
+        ["d.{{baseUrl_2}}"],
+        ["e.{{bearerToken_2}}"],
+    ]
+    assert values(collection["variable"])[1:] == [
+        ("format", "json"),
+        ("format_2", "xml"),
+        ("baseUrl_2", "x"),
+        ("bearerToken_2", ""),
+    ]
+
+
 def test_a_path_parameter_nobody_declared_is_still_a_variable() -> None:
     assert values(request(operation(path="/pets/{petId}"))["url"]["variable"]) == [("petId", "")]
 
@@ -25,6 +54,15 @@ def test_a_query_in_the_path_becomes_query_parameters() -> None:
     url = request(operation(path="/?Action=Stop&fast#x"))["url"]
     assert values(url["query"]) == [("Action", "Stop"), ("fast", "")]
     assert url["raw"] == "{{baseUrl}}?Action=Stop&fast=#x"
+
+
+def test_a_field_of_the_paths_query_that_is_declared_too_is_there_once() -> None:
+    declared = [
+        {"name": name, "in": "query", "required": True, "example": "x"}
+        for name in ("Action", "id", "more")
+    ]
+    query = request(operation(path="/?Action=Stop&id", parameters=declared))["url"]["query"]
+    assert values(query) == [("Action", "Stop"), ("id", "x"), ("more", "x")]
 
 
 def test_optional_parameters_are_sent_unless_options_switch_them_off() -> None:

@@ -144,7 +144,7 @@ HINTS = st.fixed_dictionaries(
     optional={
         "name": WORDS,
         "prefix": WORDS | st.just("xmlns"),
-        "namespace": WORDS,
+        "namespace": st.text(st.characters(exclude_characters="}"), max_size=5),
         "attribute": st.booleans(),
         "wrapped": st.booleans(),
         "nodeType": st.sampled_from(["element", "attribute", "text", "cdata", "none", "x", ""]),

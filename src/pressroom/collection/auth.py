@@ -23,6 +23,8 @@ _GRANTS = {
     "password": "password_credentials",
     "clientCredentials": "client_credentials",
 }
+_FLOWS = ("authorizationCode", "clientCredentials", "password", "implicit")
+"""The flows in the order of preference (RFC 9700 advises against the last two)."""
 NO_AUTH = Auth(type="noauth")
 
 
@@ -45,6 +47,15 @@ def suffixes(schemes: Mapping[str, SecurityScheme]) -> dict[str, str]:
         found[key] = f"_{key}" if seen.intersection(first) else ""
         seen.update(first)
     return found
+
+
+def auth_variables(
+    schemes: Mapping[str, SecurityScheme], suffix: Mapping[str, str]
+) -> Iterator[str]:
+    """The names of the variables that authentication by these schemes may use."""
+    for scheme in schemes.values():
+        for variable in _variables(scheme, suffix):
+            yield variable.key
 
 
 def access(security: Security, suffix: Mapping[str, str]) -> Access:
@@ -158,8 +169,8 @@ def _api_key(scheme: SecurityScheme, mark: str) -> dict[str, str]:
 
 
 def _oauth2(need: SecurityNeed, mark: str) -> dict[str, str]:
-    """The settings of the scheme's first flow, asking for the scopes needed, else for all."""
-    flow = need.scheme.flows[0]
+    """The settings of the scheme's best flow, asking for the scopes needed, else for all."""
+    flow = _flow(need.scheme)
     settings = {
         "grant_type": _GRANTS.get(flow.kind, flow.kind),
         "authUrl": flow.authorization_url,
@@ -170,6 +181,11 @@ def _oauth2(need: SecurityNeed, mark: str) -> dict[str, str]:
         "addTokenTo": "header",
     }
     return settings | {name: f"{{{{{name}{mark}}}}}" for name in _client_settings(flow)}
+
+
+def _flow(scheme: SecurityScheme) -> OAuthFlow:
+    ranks = {kind: rank for rank, kind in enumerate(_FLOWS)}
+    return min(scheme.flows, key=lambda flow: ranks.get(flow.kind, len(ranks)))
 
 
 def _client_settings(flow: OAuthFlow) -> tuple[str, ...]:
@@ -191,7 +207,7 @@ def _variable_names(scheme: SecurityScheme) -> tuple[str, ...]:
     if kind in ("basic", "digest"):
         return (f"{kind}AuthUsername", f"{kind}AuthPassword")
     if kind == "oauth2":
-        return ("accessToken", *_client_settings(scheme.flows[0]))
+        return ("accessToken", *_client_settings(_flow(scheme)))
     names = {"bearer": ("bearerToken",), "apikey": ("apiKey",), "cookie": ("apiKey",)}
     return names.get(kind, ())
 

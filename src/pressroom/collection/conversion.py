@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from pressroom.collection.auth import access, suffixes
+from pressroom.collection.auth import access, auth_variables, suffixes
 from pressroom.collection.identity import collection_identity
 from pressroom.collection.media import kind
 from pressroom.collection.model import Field
@@ -36,8 +36,23 @@ class Conversion:
         self.requests = Values(options.request_parameters_resolution, options, self._shapes)
         self.responses = Values(options.example_parameters_resolution, options, self._shapes)
         self.headers: dict[tuple[int, str], tuple[Field, ...]] = {}
+        self.embedded: dict[str, Field] = {}
+        self._taken = {*self.known, *auth_variables(definition.security_schemes, self.suffixes)}
         self._texts: dict[tuple[int, int], tuple[Json, str]] = {}
         self._xml = XmlWriter(self._shapes, "\t" if options.indent_character == "Tab" else "  ")
+
+    def embed(self, field: Field) -> str:
+        """The name of a collection variable for a parameter that is a part of a path segment.
+
+        It is shared by all parameters of its name and value; of those with another value each
+        gets a number.
+        """
+        number, name = 1, field.key
+        while name in self._taken or self.embedded.get(name, field).value != field.value:
+            number += 1
+            name = f"{field.key}_{number}"
+        self.embedded.setdefault(name, msgspec.structs.replace(field, key=name))
+        return name
 
     def showing(self, example: str) -> "Conversion":
         """The same conversion, with the examples of this name in its requests."""

@@ -20,7 +20,7 @@ from pressroom.collection.model import (
 )
 from pressroom.collection.options import Options
 from pressroom.collection.paths import split, url_segment
-from pressroom.collection.requests import operation_access, request, variables
+from pressroom.collection.requests import operation_access, request
 from pressroom.collection.responses import saved_responses
 from pressroom.collection.servers import Place, described
 from pressroom.collection.webhooks import Sent, callbacks, receivers, webhooks
@@ -139,7 +139,7 @@ def _variables(
     yield from conversion.access.variables
     for operation in (*operations, *(one for one, _, _ in sent)):
         yield from operation_access(operation, conversion).variables
-        yield from variables(operation, conversion)
+    yield from conversion.embedded.values()
     yield from receivers(sent)
 
 

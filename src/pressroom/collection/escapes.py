@@ -3,7 +3,7 @@
 Senders of collections (newman, the Postman app) put values into URLs nearly as they are: they
 escape spaces, quotes, angle brackets and what is beyond ASCII, but leave `%`, `+`, `/` and `?`
 alone, and take `{{name}}` for a variable. Fields of forms they escape themselves. So a value for
-a URL is escaped here, except for what is beyond ASCII, which stays readable.
+a URL is escaped here, except for angle brackets and what is beyond ASCII, which stay readable.
 
 In headers, form fields and plain text nothing can be escaped. A `{{name}}` there stays what
 senders make of it.
@@ -15,8 +15,9 @@ from collections.abc import Mapping
 import msgspec
 
 _CONTROLS = "".join(map(chr, (*range(0x20), 0x7F)))
-_NEVER = _CONTROLS + ' "<>\\^`{|}[]#'
-"""What RFC 3986 allows in no path and no query, and brackets, which servers take amiss."""
+_NEVER = _CONTROLS + ' "\\^`{|}[]#'
+"""What RFC 3986 allows in no path and no query; but `<string>` stays readable, as senders escape
+angle brackets."""
 _HARMLESS = re.compile(r"[A-Za-z0-9_.~-]*")
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\u0100-\U0010ffff]+")
 
@@ -57,12 +58,13 @@ def _escapes(characters: str, keys: str, parts: str) -> Escapes:
 
 UNESCAPED = Escapes()
 QUERY = _escapes(_NEVER + "%&+;", "=", ",")
-RESERVED_QUERY = _escapes(_CONTROLS + ' "<>\\^`{|}#&', "=+;[]", "")
+RESERVED_QUERY = _escapes(_CONTROLS + ' "\\^`{|}#&', "=+;[]", "")
 """For `allowReserved`: reserved characters and what is escaped already stay, as the author said;
 but `&` and `#`, which would end the value, don't."""
 PATH = _escapes(_NEVER + "%/?;", "", ",=")
-COOKIE = _escapes(_CONTROLS + ' "%,;\\', "=", "")
-"""What RFC 6265 (section 4.1.1) keeps out of a cookie's value, and the escape character."""
+COOKIE = _escapes(_CONTROLS + ' "%,;\\{}', "=", "")
+"""What RFC 6265 (section 4.1.1) keeps out of a cookie's value, and what escapes and variables
+start with."""
 
 
 def literal(segment: str) -> str:

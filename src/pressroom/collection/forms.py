@@ -115,7 +115,7 @@ def _form_data(part: Part, conversion: Conversion) -> Iterator[FormField]:
     inner = conversion.requests.shapes.item(shape, 0).shape
     by_type = shape.kinds() is None and not is_text(part.content_type or "text/plain")
     if by_type or is_file(shape) or is_file(inner):
-        yield _file(part)
+        yield _file(part, _media_type(shape) or _media_type(inner))
         return
     listed = part.value if isinstance(part.value, list) else [part.value]
     nested = any(isinstance(one, dict | list) for one in listed)
@@ -131,11 +131,11 @@ def _form_data(part: Part, conversion: Conversion) -> Iterator[FormField]:
         )
 
 
-def _file(part: Part) -> FormField:
+def _file(part: Part, content_type: str) -> FormField:
     return FormField(
         key=part.name,
         type="file",
-        content_type=part.content_type or _media_type(part.schema.shape),
+        content_type=part.content_type or content_type,
         description=part.description,
         disabled=part.disabled,
     )

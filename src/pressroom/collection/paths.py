@@ -1,6 +1,7 @@
 """Path templates: from OpenAPI's `/pets/{petId}` to a collection's `/pets/:petId`."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
@@ -33,18 +34,30 @@ def split(path: str) -> Template:
     )
 
 
-@lru_cache(maxsize=4096)
-def url_segment(segment: str) -> str:
+def url_segment(segment: str, names: Mapping[str, str] = {}) -> str:
     """A segment of a collection's URL, `{name}` becoming `:name`.
 
     A segment that mixes text and parameters (`report.{format}`) keeps its text, as path
     variables can't be a part of a segment: `report.{{format}}`. A text that starts with a colon
     has it escaped, as it would be taken for a path variable.
+
+    Args:
+        segment: the segment as written.
+        names: the collection variables that stand for parameters, where they are called
+            otherwise.
     """
     if "{" not in segment:
         return literal(segment)
     whole = _WHOLE.fullmatch(segment)
-    return f":{bare(whole[1])}" if whole else literal(_PARAMETER.sub(r"{{\1}}", segment))
+    return (
+        f":{bare(whole[1])}"
+        if whole
+        else literal(_PARAMETER.sub(lambda found: _reference(found[1], names), segment))
+    )
+
+
+def _reference(name: str, names: Mapping[str, str]) -> str:
+    return f"{{{{{names.get(name, name)}}}}}"
 
 
 def path_variables(template: Template) -> list[str]:

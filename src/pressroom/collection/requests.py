@@ -78,13 +78,6 @@ def parameters(operation: Operation, location: str, conversion: Conversion) -> I
             yield parameter
 
 
-def variables(operation: Operation, conversion: Conversion) -> Iterator[Field]:
-    """Collection variables for the parameters that are a part of a path segment."""
-    declared = {one.name: one for one in parameters(operation, "path", conversion)}
-    for name in embedded_variables(split(operation.path)):
-        yield _path_field(name, declared.get(name), conversion)
-
-
 def _path_field(name: str, parameter: Parameter | None, conversion: Conversion) -> Field:
     if parameter is None:
         return Field(key=name, value="")
@@ -95,9 +88,13 @@ def _path_field(name: str, parameter: Parameter | None, conversion: Conversion) 
 
 def _url(operation: Operation, need: Access, conversion: Conversion, front: Place) -> Url:
     template = split(operation.path)
-    own = tuple(url_segment(one) for one in template.segments)
-    query = (*_fixed(template), *_query(operation, conversion), *need.query)
     declared = {bare(one.name): one for one in parameters(operation, "path", conversion)}
+    names = {
+        name: conversion.embed(_path_field(bare(name), declared.get(bare(name)), conversion))
+        for name in embedded_variables(template)
+    }
+    own = tuple(url_segment(one, names) for one in template.segments)
+    query = (*_whole_query(operation, template, conversion), *need.query)
     return Url(
         raw="/".join((front.raw, *own)) + _query_text(query) + _fragment(template),
         host=front.host,
@@ -116,9 +113,18 @@ def _fragment(template: Template) -> str:
     return f"#{template.fragment}" if template.fragment else ""
 
 
-def _fixed(template: Template) -> Iterator[Field]:
-    for key, value in template.query:
-        yield Field(key=key, value=value)
+def _whole_query(
+    operation: Operation, template: Template, conversion: Conversion
+) -> Iterator[Field]:
+    """What the path has of a query, then the parameters; of a field in both, the one with value."""
+    declared = list(_query(operation, conversion))
+    if template.query:
+        keys = {field.key for field in declared}
+        fixed = [Field(*pair) for pair in template.query if pair[1] or pair[0] not in keys]
+        taken = {field.key for field in fixed}
+        yield from fixed
+        declared = [field for field in declared if field.key not in taken]
+    yield from declared
 
 
 def _query(operation: Operation, conversion: Conversion) -> Iterator[Field]:

@@ -24,6 +24,7 @@ _NAMELESS = re.compile(
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DEEPEST = 60
 _ROOT = "root"
+_NO_PREFIXES: frozenset[str] = frozenset()
 
 NOTHING = Part(Shape(()), (), refers=False)
 """What is known of a value without a schema."""
@@ -44,12 +45,12 @@ class _Node(msgspec.Struct, frozen=True):
     @property
     def place(self) -> str:
         """Where the value goes: 3.2's `nodeType`, which `attribute` and `wrapped` stood for."""
-        kind = self.text("nodeType")
-        if kind:
-            return kind
-        if self.shape.xml.get("attribute") is True:
-            return "attribute"
-        return "element" if self.shape.xml.get("wrapped") is True else ""
+        hints = self.shape.xml
+        if not hints:
+            return ""
+        if hints.get("attribute") is True:
+            return self.text("nodeType") or "attribute"
+        return self.text("nodeType") or ("element" if hints.get("wrapped") is True else "")
 
 
 class XmlWriter:
@@ -67,7 +68,7 @@ class XmlWriter:
     def text(self, value: Json, part: Part) -> str:
         """`value` as a document with one root element."""
         node = self._node(part)
-        root = _element(None, node.text("name") or node.component or _ROOT, node, frozenset())
+        root = _element(None, node.text("name") or node.component or _ROOT, node, _NO_PREFIXES)
         if isinstance(value, list):
             item = self._item(node)
             name = item.text("name") or item.component or "item"
@@ -168,8 +169,10 @@ def _element(parent: Element | None, name: str, node: _Node, prefixes: frozenset
 
 def _qualified(element: Element, name: str, node: _Node, prefixes: frozenset[str]) -> str:
     """A name with its prefix, which is declared on `element`; without one that nobody declares."""
+    if not node.text("prefix"):
+        return _named(name)
     prefix, namespace = _named(node.text("prefix")), _clean(node.text("namespace"))
-    if not node.text("prefix") or prefix.lower().startswith("xml"):
+    if prefix.lower().startswith("xml"):
         return _named(name)
     if namespace:
         element.set(f"xmlns:{prefix}", namespace)
@@ -178,6 +181,8 @@ def _qualified(element: Element, name: str, node: _Node, prefixes: frozenset[str
 
 
 def _declared(element: Element) -> frozenset[str]:
+    if not element.attrib:
+        return _NO_PREFIXES
     return frozenset(name.partition(":")[2] for name in element.attrib if name.startswith("xmlns:"))
 
 
