@@ -17,6 +17,7 @@ from pressroom.definition.model import (
 from pressroom.definition.parts import PartReader
 from pressroom.definition.reading import Node
 from pressroom.definition.security import security_of
+from pressroom.errors import MissingReference
 
 
 class _Located(NamedTuple):
@@ -54,7 +55,10 @@ class OperationReader:
             if step in seen:
                 break
             seen.add(step)
-            layers.append(_Located(*self._references.follow(*step)))
+            try:
+                layers.append(_Located(*self._references.follow(*step)))
+            except MissingReference:
+                break
         fields: dict[str, _Located] = {}
         for layer in reversed(layers):
             if isinstance(layer.value, dict):

@@ -40,10 +40,22 @@ def is_local(reference: str) -> bool:
 
 
 class FileReferences:
-    """The `References` of one definition: its files, each parsed when first asked for."""
+    """The `References` of one definition: its files, each parsed when first asked for.
 
-    def __init__(self, files: Mapping[str, bytes], documents: Mapping[str, Json], limits: Limits):
+    Looking up where a missing reference stands takes another look at the whole file; without
+    `placed` the errors name the file only.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        documents: Mapping[str, Json],
+        limits: Limits,
+        *,
+        placed: bool = True,
+    ) -> None:
         self._files = files
+        self._placed = placed
         self._documents = dict(documents)
         self._limits = limits
         self._followed: dict[tuple[str, str], tuple[Json, str]] = {}
@@ -120,12 +132,14 @@ class FileReferences:
 
     def _missing(self, reference: str, file: str, advice: str) -> MissingReference:
         """The error, with the place of the first node of `file` that has this `$ref`."""
+        message = f"the reference {reference!r} leads nowhere: {advice}"
+        if not self._placed:
+            return MissingReference(message, file=file)
         document = self._document(file)
         holder = pointers.find(document, lambda node: grammar.reference_of(node) == reference)
         pointer = None if holder is None else pointers.extend(holder, "$ref")
         place = position(self._files[file], pointer) if pointer else None
         line, column = place or (None, None)
-        message = f"the reference {reference!r} leads nowhere: {advice}"
         return MissingReference(message, file=file, line=line, column=column, pointer=pointer)
 
 
