@@ -168,6 +168,32 @@ def test_the_authors_body_is_used_when_it_is_valid() -> None:
     assert json.loads(body(invalid)["body"]["raw"])["name"] == "string"
 
 
+def test_a_required_implicit_header_is_sent_while_nothing_implies_it() -> None:
+    needed = [
+        *parameter("header", {"type": "string"}, name="Authorization", required=True),
+        *parameter("header", {"type": "string"}, name="Content-Type", required=True),
+        *parameter("header", {"type": "string"}, name="Accept"),
+    ]
+    sent = values(request(operation(parameters=needed))["header"])
+    assert sent == [("Authorization", "string"), ("Content-Type", "string")]
+    basic = {"securitySchemes": {"main": {"type": "http", "scheme": "basic"}}}
+    implied = request(
+        operation(parameters=needed, requestBody={"content": {"text/plain": {}}}),
+        components=basic,
+        security=[{"main": []}],
+    )
+    assert values(implied["header"]) == [("Content-Type", "text/plain")]
+
+
+@pytest.mark.parametrize(
+    ("produced", "asked"),
+    [("*/*", "*/*"), ("image/*", "image/*"), ("application/*+json", "application/json")],
+)
+def test_ranges_of_media_types_are_asked_for_as_ranges(produced: str, asked: str) -> None:
+    answers = {"200": {"description": "", "content": {produced: {}}}}
+    assert values(request(operation(responses=answers))["header"]) == [("Accept", asked)]
+
+
 def test_json_that_the_author_wrote_as_a_string_is_not_quoted_again() -> None:
     content = {"application/json": {"example": '{"id": 7}'}}
     assert body(content)["body"]["raw"] == '{"id": 7}'

@@ -85,6 +85,11 @@ def header_value(name: str) -> str:
     return _CONCRETE.get(main, "application/octet-stream")
 
 
+def accept_value(name: str) -> str:
+    """A media type as `Accept` asks for it; ranges such as `*/*` are asked for as they are."""
+    return header_value(name) if "*+" in name else name
+
+
 def preferred(content: tuple[MediaType, ...], wanted: BodyType = "raw") -> MediaType | None:
     """The media type to use of several; `None` when there is none."""
     if len(content) < 2:

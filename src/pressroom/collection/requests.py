@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from pressroom.collection.auth import Access, access, explained
+from pressroom.collection.auth import NO_AUTH, Access, access, explained
 from pressroom.collection.bodies import content_type, request_body
 from pressroom.collection.conversion import Conversion
 from pressroom.collection.escapes import (
@@ -14,7 +14,7 @@ from pressroom.collection.escapes import (
     UNESCAPED,
     sendable,
 )
-from pressroom.collection.media import header_value, preferred
+from pressroom.collection.media import accept_value, preferred
 from pressroom.collection.model import Auth, Field, Request, Url
 from pressroom.collection.paths import (
     Template,
@@ -28,7 +28,6 @@ from pressroom.collection.servers import Place, place
 from pressroom.collection.styles import pairs, segment
 from pressroom.definition.model import Operation, Parameter
 
-_IMPLICIT = frozenset(("accept", "content-type", "authorization"))
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
 
@@ -144,19 +143,35 @@ def _query_text(query: Iterable[Field]) -> str:
 def _headers(
     operation: Operation, media_type: str, need: Access, conversion: Conversion
 ) -> Iterator[Field]:
+    accepted = accept(operation)
+    implied = {
+        "content-type": media_type != "",
+        "accept": accepted != "",
+        "authorization": need.auth is not NO_AUTH,
+    }
     declared = set()
     for parameter in parameters(operation, "header", conversion):
         name = parameter.name.lower()
-        if name not in _IMPLICIT or conversion.options.keep_implicit_headers:
+        if _is_kept(parameter, implied.get(name), conversion):
             declared.add(name)
             yield header(parameter, conversion)
     if media_type and "content-type" not in declared:
         yield Field(key="Content-Type", value=media_type)
-    accepted = accept(operation)
     if accepted and "accept" not in declared:
         yield Field(key="Accept", value=accepted)
     yield from need.headers
     yield from _cookies(operation, need, conversion)
+
+
+def _is_kept(parameter: Parameter, implied: bool | None, conversion: Conversion) -> bool:
+    """Whether a header parameter is sent as one.
+
+    OpenAPI says to ignore those that the request `implied` by its body, answers or security. One
+    that is required while nothing of these is there to imply it (`False`) has no other source.
+    """
+    if implied is None or conversion.options.keep_implicit_headers:
+        return True
+    return parameter.required and not implied
 
 
 def header(parameter: Parameter, conversion: Conversion) -> Field:
@@ -172,7 +187,7 @@ def accept(operation: Operation) -> str:
     for response in (*successes, *operation.responses):
         media = preferred(response.content)
         if media is not None:
-            return header_value(media.name)
+            return accept_value(media.name)
     return ""
 
 

@@ -10,7 +10,7 @@ from pressroom.collection.auth import NO_AUTH, Access, shown
 from pressroom.collection.conversion import Conversion
 from pressroom.collection.escapes import sendable
 from pressroom.collection.identity import response_identity
-from pressroom.collection.media import header_value, kind
+from pressroom.collection.media import accept_value, header_value, kind
 from pressroom.collection.model import Field, Request, SavedResponse
 from pressroom.collection.styles import segment
 from pressroom.definition.model import Example, MediaType, Operation, Response
@@ -86,7 +86,7 @@ def _original(request: Request, need: Access, conversion: Conversion) -> Request
 
 def _accepting(request: Request, media_type: str) -> Request:
     """The request asking for the media type of the answer."""
-    wanted = header_value(media_type)
+    wanted = accept_value(media_type)
     found = next((field for field in request.header if field.key == "Accept"), None)
     if not wanted or found is None or found.value == wanted:
         return request

@@ -20,6 +20,7 @@ def load(
     *,
     root: str | None = None,
     limits: Limits | None = None,
+    strict: bool = True,
 ) -> Definition:
     """Load a definition.
 
@@ -27,6 +28,7 @@ def load(
         files: the content of one file, or of several by their relative POSIX paths.
         root: the path among `files` to start from; found by `find_root` when absent.
         limits: what the files may weigh.
+        strict: refuse a definition with a missing reference; else what it names is absent.
 
     Raises:
         DefinitionSyntaxError: a file is neither JSON nor YAML 1.2.
@@ -40,8 +42,9 @@ def load(
     root = find_root(contents, limits) if root is None else _present(root, contents)
     document = parse(contents[root], root, limits)
     refuse_other_versions(document, root, contents[root])
-    references = FileReferences(contents, {root: document}, limits)
-    follow_all(references, document, root)
+    references = FileReferences(contents, {root: document}, limits, placed=strict)
+    if strict:
+        follow_all(references, document, root)
     return build(document, root, contents, references)
 
 

@@ -4,10 +4,12 @@
 author's own JSON Schema, wrapped with what is needed to follow their references.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
+
+from pressroom.errors import MissingReference
 
 Json = Any
 """A parsed JSON or YAML value: dict, list, str, int, float, bool or None."""
@@ -22,6 +24,11 @@ class References(Protocol):
         Raises:
             MissingReference: nothing is there.
         """
+        ...
+
+    @property
+    def missing(self) -> Sequence[MissingReference]:
+        """Those met so far that name nothing, each with the place where it stands."""
         ...
 
 

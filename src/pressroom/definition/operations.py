@@ -20,6 +20,7 @@ from pressroom.definition.model import (
 from pressroom.definition.parts import PartReader
 from pressroom.definition.reading import Node
 from pressroom.definition.security import security_of
+from pressroom.errors import MissingReference
 
 
 class Located(NamedTuple):
@@ -73,7 +74,10 @@ class OperationReader:
             if step in seen:
                 break
             seen.add(step)
-            layers.append(Located(*self._parts.references.follow(*step)))
+            try:
+                layers.append(Located(*self._parts.references.follow(*step)))
+            except MissingReference:
+                break
         fields: dict[str, Located] = {}
         for layer in reversed(layers):
             if isinstance(layer.value, dict):

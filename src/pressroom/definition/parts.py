@@ -19,6 +19,7 @@ from pressroom.definition.model import (
     Schema,
 )
 from pressroom.definition.reading import Node
+from pressroom.errors import MissingReference
 
 Part = TypeVar("Part")
 
@@ -35,7 +36,7 @@ class PartReader:
         self._shared: dict[tuple[str, str, str], object] = {}
 
     def open(self, value: Json, file: str) -> tuple[Node, str]:
-        """The object that `value` is or refers to, and its file; an empty one for other types.
+        """The object that `value` is or refers to, and its file; an empty one for anything else.
 
         `summary` and `description` beside a `$ref` win (OpenAPI 3.1, Reference Object).
         """
@@ -46,7 +47,10 @@ class PartReader:
                 return {}, file
             seen.add((reference, file))
             beside = {key: value[key] for key in _SUMMARIES if key in value} | beside
-            value, file = self.references.follow(reference, file)
+            try:
+                value, file = self.references.follow(reference, file)
+            except MissingReference:
+                return {}, file
         node = value if isinstance(value, dict) else {}
         return ({**node, **beside} if beside else node), file
 

@@ -40,15 +40,36 @@ def is_local(reference: str) -> bool:
 
 
 class FileReferences:
-    """The `References` of one definition: its files, each parsed when first asked for."""
+    """The `References` of one definition: its files, each parsed when first asked for.
 
-    def __init__(self, files: Mapping[str, bytes], documents: Mapping[str, Json], limits: Limits):
+    Looking up where a missing reference stands takes another look at the whole file; without
+    `placed` the errors name the file only.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        documents: Mapping[str, Json],
+        limits: Limits,
+        *,
+        placed: bool = True,
+    ) -> None:
         self._files = files
+        self._placed = placed
         self._documents = dict(documents)
         self._limits = limits
         self._followed: dict[tuple[str, str], tuple[Json, str]] = {}
         self._anchors: dict[str, dict[str, Json]] = {}
         self._under_way: set[tuple[str, str]] = set()
+        self._missing_ones: dict[tuple[str, str], MissingReference] = {}
+
+    @property
+    def missing(self) -> tuple[MissingReference, ...]:
+        """The references met so far that name nothing, each with the place where it stands."""
+        return tuple(
+            error if self._placed else self._located(error, *step)
+            for step, error in self._missing_ones.items()
+        )
 
     def follow(self, reference: str, file: str) -> tuple[Json, str]:
         """See `References.follow`.
@@ -58,12 +79,17 @@ class FileReferences:
             DefinitionError: the file that it names can't be parsed.
         """
         step = (reference, file)
+        if step in self._missing_ones:
+            raise self._missing_ones[step]
         if step not in self._followed:
             if step in self._under_way or len(self._under_way) >= _MAX_DETOURS:
                 raise self._missing(*step, "it leads through too many other references")
             self._under_way.add(step)
             try:
                 self._followed[step] = self._look_up(*step)
+            except MissingReference as error:
+                self._missing_ones[step] = error
+                raise
             finally:
                 self._under_way.discard(step)
         return self._followed[step]
@@ -119,14 +145,18 @@ class FileReferences:
         return self._anchors[path][name], path
 
     def _missing(self, reference: str, file: str, advice: str) -> MissingReference:
+        message = f"the reference {reference!r} leads nowhere: {advice}"
+        error = MissingReference(message, file=file)
+        return self._located(error, reference, file) if self._placed else error
+
+    def _located(self, error: MissingReference, reference: str, file: str) -> MissingReference:
         """The error, with the place of the first node of `file` that has this `$ref`."""
         document = self._document(file)
         holder = pointers.find(document, lambda node: grammar.reference_of(node) == reference)
         pointer = None if holder is None else pointers.extend(holder, "$ref")
         place = position(self._files[file], pointer) if pointer else None
         line, column = place or (None, None)
-        message = f"the reference {reference!r} leads nowhere: {advice}"
-        return MissingReference(message, file=file, line=line, column=column, pointer=pointer)
+        return MissingReference(error.message, file=file, line=line, column=column, pointer=pointer)
 
 
 def follow_all(references: References, document: Json, root: str) -> list[Target]:
