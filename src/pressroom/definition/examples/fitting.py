@@ -120,7 +120,11 @@ class Fitting:
         for name, one in value.items():
             if is_open and name not in shape.properties:
                 continue
-            if not self.fits(one, self._shapes.member(shape, name).shape):
+            member = self._shapes.member(shape, name).shape
+            if member.only_typed and not (member.formats and self._checks_formats):
+                if not is_of_type(one, member.types or ()):
+                    return False
+            elif not self.fits(one, member):
                 return False
         if shape.names:
             names = self._shapes.of(shape.names)

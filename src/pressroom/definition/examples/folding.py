@@ -11,6 +11,7 @@ from pressroom.errors import DefinitionError
 
 _NONE_SETTLED: frozenset[int] = frozenset()
 _USUAL = frozenset(("type", "format", "title", "description"))
+_TYPED = _USUAL | {"example", "default", "nullable", "readOnly", "writeOnly", "deprecated"}
 _CHOICES = frozenset(("oneOf", "anyOf", "discriminator", "xml"))
 _DESCRIPTIONS = frozenset(("$ref", "title", "description", "summary", "externalDocs"))
 
@@ -167,6 +168,7 @@ class Shapes:
         shape = Shape((node,))
         if type(node.value) is dict:
             _fold(shape, node)
+            shape.only_typed = shape.types is not None and _TYPED.issuperset(node.value)
             shape.examples = tuple(_authored(node.value))
         else:
             shape.impossible = node.value is False

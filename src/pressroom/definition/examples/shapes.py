@@ -101,7 +101,8 @@ class Shape:
     """A conjunction of schemas as one value.
 
     `reference` is a `$ref` that led here. `settled` holds the identities of the groups that were
-    chosen from already. `examples` are the author's. `types` and `choices` are `None` when
+    chosen from already. `examples` are the author's. `only_typed` tells that a type, and perhaps a
+    format, is all that is demanded. `types` and `choices` are `None` when
     everything is allowed. `xml` are the hints of OpenAPI's XML Object, `media` is JSON Schema's
     `contentMediaType`.
     """
@@ -114,6 +115,7 @@ class Shape:
     xml: Mapping[str, Json] = {}
 
     types: tuple[str, ...] | None = None
+    only_typed = False
     choices: list[Json] | None = None
 
     lower: tuple[Limit, ...] = ()
