@@ -16,6 +16,7 @@ from pressroom.definition.model import Json, Schema
 
 _HIDDEN: dict[Purpose, str] = {"request": "readOnly", "response": "writeOnly"}
 _MOST = 10_000
+_NAMES = {"int32": "integer", "int64": "long", "byte": "string", "password": "string"}
 _WORD = re.compile(r"[^A-Za-z0-9]+(\w)?")
 
 
@@ -106,4 +107,8 @@ def _kind(layers: Layers) -> str:
     named = next((one for one in formats if isinstance(one, str) and one), "")
     if kind in ("object", "array") or not named:
         return kind
-    return _WORD.sub(lambda match: (match[1] or "").upper(), named)
+    return _NAMES.get(named) or _WORD.sub(_capital, named) or kind
+
+
+def _capital(match: re.Match[str]) -> str:
+    return (match[1] or "").upper()
