@@ -85,9 +85,14 @@ def test_bytes_of_any_type_are_sent_as_such() -> None:
     assert content_types(found) == ["application/octet-stream"]
 
 
-def test_variables_in_the_authors_json_are_not_replaced_by_senders() -> None:
+def test_variables_in_the_authors_values_are_not_replaced_by_senders() -> None:
     text = body({"application/json": {"example": {"text": "{{baseUrl}}, {{{a}}}"}}})["raw"]
     assert text == '{\n  "text": "{\\u007bbaseUrl}}, {\\u007b{a}}}"\n}'
+    xml = body({"application/xml": {"example": {"text": "{{a}}"}}})["raw"]
+    assert xml.endswith("<text>{&#123;a}}</text>\n</root>")
+    query = {"query": "{ a }", "variables": {"a": "{{b}}"}}
+    graphql = body({"application/json": {"example": query}})["graphql"]
+    assert graphql["variables"] == '{\n  "a": "{\\u007bb}}"\n}'
     assert body({"text/plain": {"example": "{{a}}"}})["raw"] == "{{a}}"
 
 

@@ -20,7 +20,10 @@ def shown(schema: Json, options: Json = None, **more: Json) -> Json:
         ({"type": "string", "format": "date-time"}, "<dateTime>"),
         ({"type": "string", "format": "uuid"}, "<uuid>"),
         ({"type": "integer"}, "<integer>"),
-        ({"type": "integer", "format": "int64"}, "<int64>"),
+        ({"type": "integer", "format": "int32"}, "<integer>"),
+        ({"type": "integer", "format": "int64"}, "<long>"),
+        ({"type": "string", "format": "password"}, "<string>"),
+        ({"type": "string", "format": "-"}, "<string>"),
         ({"type": "boolean"}, "<boolean>"),
         ({"type": "null"}, "<null>"),
         ({"type": ["null", "number"]}, "<number>"),
@@ -46,6 +49,11 @@ def shown(schema: Json, options: Json = None, **more: Json) -> Json:
 )
 def test_a_placeholder_has_the_shape_of_its_schema(schema: Json, value: Json) -> None:
     assert shown(schema) == value
+
+
+def test_the_first_format_that_says_something_names_a_placeholder() -> None:
+    schema = {"allOf": [{"type": "string", "format": 3}, {"format": "e_mail-address"}]}
+    assert shown(schema) == "<eMailAddress>"
 
 
 def test_placeholders_of_a_schema_in_a_circle_end() -> None:

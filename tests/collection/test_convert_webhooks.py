@@ -67,6 +67,9 @@ def test_deprecated_webhooks_and_callbacks_can_be_left_out() -> None:
     paths = subscribed("{$url}", deprecated=True)
     found = converted(paths, ON | {"includeDeprecated": False}, **more)
     assert outline(found["item"]) == ["POST /subscribe"]
+    paths = subscribed("{$url}")
+    paths["/subscribe"]["post"]["deprecated"] = True
+    assert converted(paths, ON | {"includeDeprecated": False})["item"] == []
 
 
 def test_webhooks_of_the_name_of_a_path_have_identifiers_of_their_own() -> None:

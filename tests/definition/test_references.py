@@ -206,6 +206,7 @@ def test_a_walk_passes_over_what_it_has_seen() -> None:
         {"paths": {"/a": {"get": {"callbacks": {"c": {"$ref": "#/no"}}}}}},
         {"paths": {"/a": {"get": {"callbacks": {"c": {"{$url}": {"$ref": "#/no"}}}}}}},
         {"webhooks": {"a": {"$ref": "#/no"}}},
+        {"x-webhooks": {"a": {"$ref": "#/no"}}},
         {"components": {"responses": {"a": {"headers": {"h": {"$ref": "#/no"}}}}}},
         {"components": {"responses": {"a": {"links": {"l": {"$ref": "#/no"}}}}}},
         {"components": {"parameters": {"a": {"examples": {"e": {"$ref": "#/no"}}}}}},

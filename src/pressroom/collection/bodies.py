@@ -1,7 +1,7 @@
 """Request bodies: raw text, GraphQL, and files; `forms` has the others."""
 
 from pressroom.collection.conversion import Conversion
-from pressroom.collection.escapes import without_variables
+from pressroom.collection.escapes import json_without_variables, xml_without_variables
 from pressroom.collection.forms import form_data, is_file, urlencoded
 from pressroom.collection.media import Kind, header_value, kind
 from pressroom.collection.model import Body, GraphQL, Language, RawOptions
@@ -31,8 +31,9 @@ def request_body(media: MediaType, path: str, conversion: Conversion) -> Body:
 
 def _raw(media: MediaType, value: Json, found: Kind, conversion: Conversion) -> Body:
     text = conversion.text(media, value)
-    if found == "json" and text is not value:
-        text = without_variables(text)
+    if text is not value and found in ("json", "xml"):
+        clean = json_without_variables if found == "json" else xml_without_variables
+        text = clean(text)
     return Body(mode="raw", raw=text, options=_LANGUAGES.get(found, _LANGUAGES["text"]))
 
 
@@ -55,7 +56,7 @@ def _graphql(value: Json, found: Kind, path: str, conversion: Conversion) -> Gra
     variables = value.get("variables")
     return GraphQL(
         query=value["query"],
-        variables=conversion.json(variables) if variables is not None else "",
+        variables="" if variables is None else json_without_variables(conversion.json(variables)),
         operation_name=plain(value.get("operationName")),
     )
 

@@ -71,14 +71,11 @@ def convert(
 
 def _sent(conversion: Conversion) -> dict[str, list[Sent]]:
     """The folders of webhooks and callbacks, with what is in them."""
-    every = {"Webhooks": webhooks, "Callbacks": callbacks}
+    definition, collection = conversion.definition, conversion.identity
+    deprecated = conversion.options.include_deprecated
     return {
-        name: [
-            one
-            for one in found(conversion.definition, conversion.identity)
-            if conversion.options.include_deprecated or not one[0].deprecated
-        ]
-        for name, found in every.items()
+        "Webhooks": list(webhooks(definition, collection, deprecated=deprecated)),
+        "Callbacks": list(callbacks(definition, collection, deprecated=deprecated)),
     }
 
 

@@ -83,9 +83,14 @@ def _replacement(match: re.Match[str]) -> str:
     return " " if match[0].isspace() else "?" * len(match[0])
 
 
-def without_variables(text: str) -> str:
+def json_without_variables(text: str) -> str:
     r"""JSON in which no `{{name}}` is left for a sender to replace: `{\u007bname}}` is the same.
 
     Two braces in a row can only be a part of a string.
     """
     return text.replace("{{", "{\\u007b") if "{{" in text else text
+
+
+def xml_without_variables(text: str) -> str:
+    """The same for XML without comments and CDATA sections: `{&#123;name}}`."""
+    return text.replace("{{", "{&#123;") if "{{" in text else text

@@ -7,6 +7,7 @@ from pressroom.definition.model import Json, Schema
 
 _MOST = 10_000
 _MOST_CHOICES = 100
+_NAMES = {"int32": "integer", "int64": "long", "byte": "string", "password": "string"}
 _WORD = re.compile(r"[^A-Za-z0-9]+(\w)?")
 
 
@@ -79,4 +80,9 @@ def _kind(shape: Shape) -> str:
     kind = (shape.kinds() or ("any",))[0]
     if kind in ("object", "array") or not shape.formats:
         return kind
-    return _WORD.sub(lambda match: (match[1] or "").upper(), shape.formats[0])
+    named = shape.formats[0]
+    return _NAMES.get(named) or _WORD.sub(_capital, named) or kind
+
+
+def _capital(match: re.Match[str]) -> str:
+    return (match[1] or "").upper()

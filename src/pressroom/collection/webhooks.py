@@ -6,7 +6,7 @@ gives. They only authenticate as their own `security` says, as the definition's 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -24,29 +24,33 @@ Sent = tuple[Operation, UUID, Place]
 """An operation with a path to append to a URL, its item's identifier, and where it goes."""
 
 
-def webhooks(definition: Definition, collection: UUID) -> Iterator[Sent]:
+def webhooks(definition: Definition, collection: UUID, *, deprecated: bool) -> Iterator[Sent]:
     """The definition's webhooks, each at a path that is its name."""
     front = _place("webhookUrl")
-    for one in definition.webhooks:
+    for one in _shown(definition.webhooks, deprecated):
         identity = webhook_identity(collection, one.method, one.path)
         yield _own(one, f"/{one.path.lstrip('/')}"), identity, front
 
 
-def callbacks(definition: Definition, collection: UUID) -> Iterator[Sent]:
+def callbacks(definition: Definition, collection: UUID, *, deprecated: bool) -> Iterator[Sent]:
     """The callbacks of all operations, each at what its expression has after the address.
 
     An expression further in becomes a path variable: `{$request.query.id}` becomes `:id`.
     """
     front = _place("callbackUrl")
-    for operation in definition.operations:
+    for operation in _shown(definition.operations, deprecated):
         for callback in operation.callbacks:
-            for one in callback.operations:
+            for one in _shown(callback.operations, deprecated):
                 names = (operation.method, operation.path, callback.name, one.method, one.path)
                 named = replace(_own(one, _path(one.path)), summary=one.summary or callback.name)
                 about = f"Sent to `{one.path}`."
                 described = "\n\n".join(part for part in (one.description, about) if part)
                 identity = webhook_identity(collection, *names)
                 yield replace(named, description=described), identity, front
+
+
+def _shown(operations: Iterable[Operation], deprecated: bool) -> Iterator[Operation]:
+    return (one for one in operations if deprecated or not one.deprecated)
 
 
 def _own(operation: Operation, path: str) -> Operation:

@@ -38,7 +38,7 @@ def parse(content: bytes, path: str, limits: Limits | None = None) -> Json:
     """
     try:
         refuse_oversize({path: content}, limits or Limits())
-        return _parse(_decode(content), path)
+        return _parse(content, path)
     except DefinitionError as error:
         error.file = path
         if error.line is None and error.pointer:
@@ -61,11 +61,28 @@ def looks_like_json(content: bytes) -> bool:
     return content.removeprefix(_BOM).lstrip()[:1] in (b"{", b"[")
 
 
-def _decode(content: bytes) -> str:
+def _parse(content: bytes, path: str) -> Json:
+    _refuse_other_encodings(content)
+    content = content.removeprefix(_BOM)
+    if not looks_like_json(content):
+        return _parse_yaml(_decoded(content))
+    try:
+        return _parse_json(content)
+    except DefinitionSyntaxError:
+        text = _decoded(content)
+        if path.lower().endswith(".json"):
+            raise
+        return _parse_yaml(text)
+
+
+def _refuse_other_encodings(content: bytes) -> None:
     if content.startswith(_UTF_16) or b"\0" in content[:4]:
         raise DefinitionSyntaxError("UTF-16 or UTF-32 text; save it as UTF-8", line=1, column=1)
+
+
+def _decoded(content: bytes) -> str:
     try:
-        text = content.removeprefix(_BOM).decode()
+        text = content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         column = error.start - content.rfind(b"\n", 0, error.start)
@@ -76,21 +93,10 @@ def _decode(content: bytes) -> str:
     return text
 
 
-def _parse(text: str, path: str) -> Json:
-    if not text.lstrip().startswith(("{", "[")):
-        return _parse_yaml(text)
-    try:
-        return _parse_json(text)
-    except DefinitionSyntaxError:
-        if path.lower().endswith(".json"):
-            raise
-        return _parse_yaml(text)
-
-
-def _parse_json(text: str) -> Json:
+def _parse_json(content: bytes) -> Json:
     """RFC 8259, without its leave to repeat a name in an object."""
     try:
-        return jiter.from_json(text.encode(), allow_inf_nan=False, catch_duplicate_keys=True)
+        return jiter.from_json(content, allow_inf_nan=False, catch_duplicate_keys=True)
     except ValueError as error:
         raise _located(str(error)) from None
 
