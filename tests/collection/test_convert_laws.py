@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
+import msgspec
 import pytest
 from convertible import Json, converted, definition, requests
 from hypothesis import HealthCheck, given, settings
@@ -216,6 +217,14 @@ def test_golden_definitions_convert_to_golden_collections(name: str) -> None:
         file.write_bytes(made)
         pytest.skip(f"wrote {file.name} anew; review it and run again without PRESSROOM_GOLDEN")
     assert made.decode() == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_made_in_chunks_is_the_file_made_at_once(name: str) -> None:
+    found = load({f"{name}.yaml": (GOLDEN / f"{name}.yaml").read_bytes()})
+    collection = convert(found, Options.from_dialect(found.document.get("x-options", {})))
+    at_once = msgspec.json.format(msgspec.json.encode(collection), indent=2)
+    assert encode(collection) == at_once
 
 
 def test_a_definition_without_operations_is_an_empty_collection() -> None:

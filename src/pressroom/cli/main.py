@@ -2,30 +2,39 @@
 
 import logging
 import sys
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
-from pressroom.cli import keys, publishing, reading, running
+from pressroom.cli.lazy import SETTINGS, LazyGroup
 from pressroom.cli.output import fail
 from pressroom.errors import PressroomError
 
+
+class Commands(LazyGroup):
+    """Every sub-command."""
+
+    places: ClassVar = {
+        "publish": "publishing:publish",
+        "convert": "publishing:convert",
+        "export": "reading:export",
+        "serve": "running:serve",
+        "worker": "running:worker",
+        "tasks": "reading:tasks",
+        "apis": "reading:apis",
+        "versions": "reading:versions",
+        "keys": "keys:keys",
+    }
+
+
 app = typer.Typer(
     name="pressroom",
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=SETTINGS,
 )
-app.command("publish")(publishing.publish)
-app.command("convert")(publishing.convert)
-app.command("export")(reading.export)
-app.command("serve")(running.serve)
-app.command("worker")(running.worker)
-app.add_typer(reading.tasks, name="tasks")
-app.add_typer(reading.apis, name="apis")
-app.add_typer(reading.versions, name="versions")
-app.add_typer(keys.keys, name="keys")
 
 
 def _show_version(wanted: bool) -> None:

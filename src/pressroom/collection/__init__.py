@@ -5,8 +5,8 @@ and `decode` stand between a collection and its file.
 """
 
 from pressroom.collection.convert import convert
-from pressroom.collection.model import Collection, decode, encode
+from pressroom.collection.model import Collection, decode, encode, encode_chunks
 from pressroom.collection.options import Options
 from pressroom.collection.sync import sync
 
-__all__ = ["Collection", "Options", "convert", "decode", "encode", "sync"]
+__all__ = ["Collection", "Options", "convert", "decode", "encode", "encode_chunks", "sync"]

@@ -5,7 +5,7 @@ read as plain JSON (`decode`), never as these values. What is empty is left out 
 unless the format wants it there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Union
 
 import msgspec
@@ -172,7 +172,37 @@ class Collection(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def encode(collection: Collection | Mapping[str, Any]) -> bytes:
     """The collection's file: JSON in UTF-8, indented by two spaces. Same value, same bytes."""
-    return msgspec.json.format(msgspec.json.encode(collection), indent=2)
+    if isinstance(collection, Collection):
+        return b"".join(encode_chunks(collection))
+    return _formatted(collection)
+
+
+def encode_chunks(collection: Collection) -> Iterator[bytes]:
+    """What `encode` gives, entry by entry: a large collection's file never is in memory whole."""
+    return _chunks(collection, b"\n")
+
+
+def _chunks(entry: Collection | Folder | Item, newline: bytes) -> Iterator[bytes]:
+    """An entry's JSON; `newline` starts each line with the indentation of where it stands."""
+    if isinstance(entry, Item) or not entry.item:
+        yield _formatted(entry).replace(b"\n", newline)
+        return
+    shell = _formatted(msgspec.structs.replace(entry, item=())).replace(b"\n", newline)
+    before, _, after = shell.partition(_NO_ENTRIES)
+    yield before + _NO_ENTRIES[:-1]
+    inner = newline + b"    "
+    for position, one in enumerate(entry.item):
+        yield b"," + inner if position else inner
+        yield from _chunks(one, inner)
+    yield newline + b"  ]" + after
+
+
+_NO_ENTRIES = b'"item": []'
+"""Found in no string of JSON, whose quotes are escaped."""
+
+
+def _formatted(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2)
 
 
 def decode(content: bytes) -> dict[str, Any]:
