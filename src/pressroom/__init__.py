@@ -15,7 +15,7 @@ from pressroom.collection import Collection, Options, convert, decode, encode, s
 from pressroom.definition import Definition, Limits
 from pressroom.definition import load as load_files
 from pressroom.errors import DefinitionError, MissingReference, PressroomError
-from pressroom.files import read_definition
+from pressroom.files import load_definition
 
 __all__ = [
     "Collection",
@@ -38,6 +38,7 @@ def load(
     *,
     root: str | None = None,
     limits: Limits | None = None,
+    strict: bool = False,
 ) -> Definition:
     """Load a definition.
 
@@ -46,10 +47,12 @@ def load(
             contents by their relative POSIX paths.
         root: which of several files the definition starts from; found when absent.
         limits: what the files may weigh.
+        strict: refuse a definition with a missing reference; else what it names is absent, and
+            `definition.references.missing` tells which were met.
 
     Raises:
         DefinitionError: it can't be used; says where and why.
     """
     if isinstance(source, str | Path):
-        root, source = read_definition(Path(source), limits)
-    return load_files(source, root=root, limits=limits)
+        return load_definition(Path(source), limits, strict=strict)
+    return load_files(source, root=root, limits=limits, strict=strict)

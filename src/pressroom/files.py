@@ -4,10 +4,12 @@ This is the only module that reads definitions from the file system.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from pressroom.definition import Json, Limits, find_root, parse
+from pressroom.definition import Definition, Json, Limits, find_root, load, parse
 from pressroom.definition.references import is_local, split_reference
 from pressroom.errors import DefinitionError, DefinitionTooLarge, UnsupportedDefinition
 
@@ -31,7 +33,38 @@ def read_definition(path: Path, limits: Limits | None = None) -> tuple[str, dict
         UnsupportedDefinition: a folder without a definition.
         DefinitionTooLarge: over `limits`.
     """
-    reader = _Reader(limits or Limits())
+    source = _read(path, limits or Limits())
+    return source.root, source.files
+
+
+def load_definition(
+    path: Path, limits: Limits | None = None, *, strict: bool = False
+) -> Definition:
+    """Read a definition as `read_definition` does, and load it, each file parsed once.
+
+    Args:
+        path: of a file or folder.
+        limits: what the files may weigh.
+        strict: refuse a definition with a missing reference; else what it names is absent.
+
+    Raises:
+        DefinitionError: it can't be read or used; says where and why.
+    """
+    limits = limits or Limits()
+    root, files, parsed = _read(path, limits)
+    return load(files, root=root, limits=limits, strict=strict, parsed=parsed)
+
+
+class _Source(NamedTuple):
+    """The root's path, the content of each file, and of some what they parse to."""
+
+    root: str
+    files: dict[str, bytes]
+    parsed: dict[str, Json]
+
+
+def _read(path: Path, limits: Limits) -> _Source:
+    reader = _Reader(limits)
     start = _absolute(path)
     try:
         return reader.folder(start) if start.is_dir() else reader.file(start)
@@ -49,8 +82,9 @@ class _Reader:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._size = 0
+        self._parsed: dict[Path, Json] = {}
 
-    def file(self, start: Path) -> tuple[str, dict[str, bytes]]:
+    def file(self, start: Path) -> _Source:
         found: dict[Path, bytes] = {}
         todo = [start]
         while todo:
@@ -61,9 +95,13 @@ class _Reader:
         base = Path(os.path.commonpath([path.parent for path in found]))
         _refuse_wide_base(base, start)
         names = {path: path.relative_to(base).as_posix() for path in sorted(found)}
-        return names[start], {name: found[path] for path, name in names.items()}
+        return _Source(
+            names[start],
+            {name: found[path] for path, name in names.items()},
+            {names[path]: document for path, document in self._parsed.items()},
+        )
 
-    def folder(self, start: Path) -> tuple[str, dict[str, bytes]]:
+    def folder(self, start: Path) -> _Source:
         paths = sorted(_definition_files(start))
         if not paths:
             raise UnsupportedDefinition(
@@ -71,7 +109,7 @@ class _Reader:
                 file=str(start),
             )
         files = {path.relative_to(start).as_posix(): self._content(path) for path in paths}
-        return find_root(files, self._limits), files
+        return _Source(find_root(files, self._limits), files, {})
 
     def _content(self, path: Path) -> bytes:
         self._count(path, path.stat().st_size)
@@ -89,8 +127,10 @@ class _Reader:
     def _referred(self, path: Path, content: bytes, folder: Path) -> Iterator[Path]:
         """The files that one file refers to; what is wrong with it, `load` will say."""
         try:
-            document = parse(content, path.name, self._limits)
+            document = self._parsed[path] = parse(content, path.name, self._limits)
         except DefinitionError:
+            return
+        if path.suffix.lower() == ".json" and not _names_others(content):
             return
         for reference in _references(document):
             target = _absolute(path.parent / split_reference(reference, "")[0])
@@ -103,18 +143,28 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
+def _names_others(content: bytes) -> bool:
+    """Whether JSON may name another file: a look at the text that only ever errs by saying yes."""
+    return b"\\u00" in content or any(pattern.search(content) for pattern in _NAMES_OTHERS)
+
+
+_NAMES_OTHERS = (
+    re.compile(rb'"\$ref"\s*:\s*"[^#"]'),
+    re.compile(rb'"mapping"\s*:\s*\{[^{}]*:\s*"[^#"]'),
+)
+
+
 def _references(document: Json) -> Iterator[str]:
     """Everything that may name another file: `$ref`s, and a discriminator's mapping."""
-    todo = [document]
+    todo = [document] if isinstance(document, dict | list) else []
     while todo:
         node = todo.pop()
         if isinstance(node, dict):
-            todo.extend(node.values())
             mapping = node.get("mapping")
             named = [node.get("$ref"), *(mapping.values() if isinstance(mapping, dict) else ())]
             yield from (name for name in named if isinstance(name, str) and is_local(name))
-        elif isinstance(node, list):
-            todo.extend(node)
+            node = list(node.values())
+        todo += [one for one in node if type(one) is dict or type(one) is list]
 
 
 def _is_definition(path: Path, folder: Path) -> bool:

@@ -11,9 +11,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from pressroom.cli.client import Client, connect, local_settings, run
 from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Server
 from pressroom.cli.output import print_json, say
-from pressroom.definition import Definition, Limits, load
+from pressroom.definition import Definition, Limits
 from pressroom.errors import Conflict, SettingsError
-from pressroom.files import read_definition
+from pressroom.files import load_definition
 from pressroom.settings import Settings, read_settings
 
 STAGES = 5
@@ -77,7 +77,7 @@ def convert(
     """
     from pressroom import collection
 
-    definition = _read(source, read_settings({}))
+    definition = load_definition(source, Limits(file_bytes=read_settings({}).definition_bytes))
     content = collection.encode(collection.convert(definition))
     try:
         out.write_bytes(content)
@@ -203,8 +203,7 @@ class _Publication:
 
 def _read(source: Path, settings: Settings) -> Definition:
     limits = Limits(file_bytes=settings.definition_bytes)
-    root, files = read_definition(source, limits)
-    return load(files, root=root, limits=limits)
+    return load_definition(source, limits, strict=True)
 
 
 def _schema_type(version: str) -> str:

@@ -21,6 +21,7 @@ def load(
     root: str | None = None,
     limits: Limits | None = None,
     strict: bool = True,
+    parsed: Mapping[str, Json] | None = None,
 ) -> Definition:
     """Load a definition.
 
@@ -29,6 +30,7 @@ def load(
         root: the path among `files` to start from; found by `find_root` when absent.
         limits: what the files may weigh.
         strict: refuse a definition with a missing reference; else what it names is absent.
+        parsed: what `parse` gave for those of the files that are parsed already.
 
     Raises:
         DefinitionSyntaxError: a file is neither JSON nor YAML 1.2.
@@ -40,9 +42,12 @@ def load(
     contents = _named(files)
     refuse_oversize(contents, limits)
     root = find_root(contents, limits) if root is None else _present(root, contents)
-    document = parse(contents[root], root, limits)
+    documents = dict(parsed or {})
+    if root not in documents:
+        documents[root] = parse(contents[root], root, limits)
+    document = documents[root]
     refuse_other_versions(document, root, contents[root])
-    references = FileReferences(contents, {root: document}, limits, placed=strict)
+    references = FileReferences(contents, documents, limits, placed=strict)
     if strict:
         follow_all(references, document, root)
     return build(document, root, contents, references)
