@@ -5,7 +5,7 @@ This is the only module that reads definitions from the file system.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,13 +34,15 @@ def read_definition(path: Path, limits: Limits | None = None) -> tuple[str, dict
         DefinitionTooLarge: over `limits`.
     """
     source = _read(path, limits or Limits())
-    return source.root, source.files
+    return source.root, dict(source.files)
 
 
 def load_definition(
     path: Path, limits: Limits | None = None, *, strict: bool = False
 ) -> Definition:
     """Read a definition as `read_definition` does, and load it, each file parsed once.
+
+    The contents aren't kept: `files` of the definition reads them from disk again.
 
     Args:
         path: of a file or folder.
@@ -55,12 +57,28 @@ def load_definition(
     return load(files, root=root, limits=limits, strict=strict, parsed=parsed)
 
 
+class _OnDisk(Mapping[str, bytes]):
+    """Files by their path in the definition; each is read when it is asked for, and not kept."""
+
+    def __init__(self, places: Mapping[str, Path]) -> None:
+        self._places = places
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._places[path].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 class _Source(NamedTuple):
     """The root's path, the content of each file, and of some what they parse to."""
 
     root: str
-    files: dict[str, bytes]
-    parsed: dict[str, Json]
+    files: Mapping[str, bytes]
+    parsed: Mapping[str, Json]
 
 
 def _read(path: Path, limits: Limits) -> _Source:
@@ -85,19 +103,19 @@ class _Reader:
         self._parsed: dict[Path, Json] = {}
 
     def file(self, start: Path) -> _Source:
-        found: dict[Path, bytes] = {}
+        found: set[Path] = set()
         todo = [start]
         while todo:
             path = todo.pop()
             if path not in found:
-                found[path] = self._content(path)
-                todo.extend(self._referred(path, found[path], start.parent))
+                found.add(path)
+                todo.extend(self._referred(path, self._content(path), start.parent))
         base = Path(os.path.commonpath([path.parent for path in found]))
         _refuse_wide_base(base, start)
         names = {path: path.relative_to(base).as_posix() for path in sorted(found)}
         return _Source(
             names[start],
-            {name: found[path] for path, name in names.items()},
+            _OnDisk({name: path for path, name in names.items()}),
             {names[path]: document for path, document in self._parsed.items()},
         )
 

@@ -40,13 +40,13 @@ def load(
     """
     limits = limits or Limits()
     contents = _named(files)
-    refuse_oversize(contents, limits)
-    root = find_root(contents, limits) if root is None else _present(root, contents)
     documents = dict(parsed or {})
+    refuse_oversize({path: contents[path] for path in contents if path not in documents}, limits)
+    root = find_root(contents, limits) if root is None else _present(root, contents)
     if root not in documents:
         documents[root] = parse(contents[root], root, limits)
     document = documents[root]
-    refuse_other_versions(document, root, contents[root])
+    refuse_other_versions(document, root, contents)
     references = FileReferences(contents, documents, limits, placed=strict)
     if strict:
         follow_all(references, document, root)
@@ -77,8 +77,10 @@ def find_root(files: Mapping[str, bytes], limits: Limits | None = None) -> str:
     )
 
 
-def _named(files: Mapping[str, bytes] | bytes | str) -> dict[str, bytes]:
+def _named(files: Mapping[str, bytes] | bytes | str) -> Mapping[str, bytes]:
     if isinstance(files, Mapping):
+        if all(path == posixpath.normpath(path) for path in files):
+            return files
         return {posixpath.normpath(path): content for path, content in files.items()}
     content = files.encode("utf-8", "surrogatepass") if isinstance(files, str) else files
     return {"openapi.json" if looks_like_json(content) else "openapi.yaml": content}

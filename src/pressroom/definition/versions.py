@@ -38,7 +38,7 @@ _TITLES = {"openapi": "OpenAPI", "swagger": "Swagger"}
 _Parts = tuple[tuple[Server, ...], Mapping[str, SecurityScheme], tuple[Operation, ...]]
 
 
-def refuse_other_versions(document: Json, root: str, content: bytes) -> None:
+def refuse_other_versions(document: Json, root: str, files: Mapping[str, bytes]) -> None:
     """Raise `UnsupportedDefinition` unless `document` is OpenAPI 2.0, 3.0, 3.1 or 3.2."""
     node = document if isinstance(document, dict) else {}
     version = _version(node)
@@ -53,7 +53,7 @@ def refuse_other_versions(document: Json, root: str, content: bytes) -> None:
             "add one, such as `openapi: 3.1.0`"
         )
     pointer = f"/{field}" if field in node else None
-    line, column = (position(content, pointer) if pointer else None) or (None, None)
+    line, column = (position(files[root], pointer) if pointer else None) or (None, None)
     raise UnsupportedDefinition(message, file=root, line=line, column=column, pointer=pointer)
 
 
