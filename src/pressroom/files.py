@@ -66,6 +66,9 @@ class _OnDisk(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         return self._places[path].read_bytes()
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._places
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 
