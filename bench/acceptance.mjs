@@ -4,7 +4,8 @@
 //
 // Prism serves DEFINITION as `prism mock --errors` does. newman sends it first COLLECTION, then
 // what the anchor makes of the same definition. Both files come without security, and with one
-// server. Prints JSON: what became of every request of both, or why there is nothing to tell.
+// server. Prints JSON: what became of every request of both, or why there is nothing to tell;
+// and `loaded` to standard error once Prism listens.
 
 import diagnostics from "node:diagnostics_channel";
 import { readFile } from "node:fs/promises";
@@ -27,6 +28,7 @@ const REJECTIONS = new Set([
   "UNAUTHORIZED",
 ]);
 const CHOSEN = path.join(import.meta.dirname, "chosen.txt");
+const LOADED = "loaded";
 const LONGEST_BODY = 4000;
 
 /** Why Prism broke down over the last request, which is then hung up on instead of waiting. */
@@ -38,7 +40,7 @@ process.on("uncaughtException", (error) => {
   caller?.destroy();
 });
 
-/** Prism on a free port, with the settings of `prism mock --errors`. */
+/** Prism on a free port, with the settings of `prism mock --errors`; gives its address. */
 async function mock(definition) {
   const operations = await getHttpOperationsFromSpec(definition);
   const config = {
@@ -52,11 +54,11 @@ async function mock(definition) {
   };
   const components = { logger: createLogger("prism", { level: "silent" }) };
   const server = createServer(operations, { cors: true, config, components });
-  return { server, address: await server.listen(0, "127.0.0.1") };
+  return server.listen(0, "127.0.0.1");
 }
 
 /** Sends every request of a collection; what became of each. */
-function send(collection, address) {
+function send(collection, address, literals) {
   const outcomes = [];
   const run = newman.run({
     collection: prepared(collection),
@@ -66,7 +68,7 @@ function send(collection, address) {
     reporters: [],
   });
   run.on("request", (error, { request, response, item }) => {
-    outcomes.push({ ...sent(request, item), ...judged(error, response, request) });
+    outcomes.push({ ...sent(request, item), ...judged(error, response, request, literals) });
   });
   return new Promise((resolve, reject) => {
     run.on("done", (error) => (error ? reject(error) : resolve(outcomes)));
@@ -103,15 +105,19 @@ function sent(request, item) {
   };
 }
 
+/** A body as it is read in the results: fields one a line, a chosen file as such. */
 function text(body) {
   if (!body || body.isEmpty()) return "";
-  const fields = body[body.mode];
-  return typeof fields === "string" ? fields : JSON.stringify(fields);
+  const content = body[body.mode];
+  if (typeof content === "string") return content;
+  if (!content.filter) return "(a file)";
+  const fields = content.filter((field) => !field.disabled);
+  return fields.map(({ key, value, src }) => `${key}=${src ? "(a file)" : value}`).join("\n");
 }
 
 /** `accepted`, `rejected` or `unanswered`, with the reasons. */
-function judged(error, response, request) {
-  const unresolved = placeholders(request);
+function judged(error, response, request, literals) {
+  const unresolved = placeholders(request, literals);
   if (unresolved.length) return { outcome: "rejected", status: 0, reasons: unresolved };
   if (error || !response) {
     const why = breakdown || String(error);
@@ -138,10 +144,10 @@ function judged(error, response, request) {
   return { outcome: "accepted", status, reasons: [] };
 }
 
-/** Variables and path parameters that nothing was put in place of. */
-function placeholders(request) {
+/** Variables and path parameters that nothing was put in place of; `literals` are the author's. */
+function placeholders(request, literals) {
   const inPath = request.url.getPath({ unresolved: false }).split("/");
-  const paths = inPath.filter((segment) => /^:\w/.test(segment));
+  const paths = inPath.filter((segment) => /^:\w/.test(segment) && !literals.has(segment));
   const whole = [request.url.toString(), text(request.body)];
   request.headers.each((header) => whole.push(header.disabled ? "" : String(header.value)));
   const names = whole.flatMap((one) => one.match(/\{\{[^{}]+\}\}/g) ?? []);
@@ -196,16 +202,19 @@ async function attempt(work) {
 /** Everything there is to say about one definition. */
 async function main(definitionFile, collectionFile) {
   const definition = await readFile(definitionFile, "utf8");
-  let prism;
+  let address;
   try {
-    prism = await mock(JSON.parse(definition));
+    address = await mock(JSON.parse(definition));
   } catch (error) {
     return { excluded: `Prism can't load it: ${error.message}` };
   }
+  console.error(LOADED);
+  const literals = new Set(Object.keys(JSON.parse(definition).paths).flatMap((one) => one.split("/")));
+  const trial = (collection) => send(collection, address, literals);
   const ours = JSON.parse(await readFile(collectionFile, "utf8"));
   return {
-    pressroom: await attempt(() => send(ours, prism.address)),
-    anchor: await attempt(async () => send(await convert(definition), prism.address)),
+    pressroom: await attempt(() => trial(ours)),
+    anchor: await attempt(async () => trial(await convert(definition))),
   };
 }
 
