@@ -67,7 +67,7 @@ STRATA: tuple[tuple[str, int, Belongs], ...] = (
     ("1 to 3 operations", 2, lambda one: one.operations <= 3),
     ("4 to 12 operations", 2, lambda one: 4 <= one.operations <= 12),
     ("13 to 40 operations", 2, lambda one: 13 <= one.operations <= 40),
-    ("41 to 150 operations", 2, lambda one: 41 <= one.operations),
+    ("41 to 150 operations", 2, lambda one: one.operations >= 41),
 )
 
 
@@ -76,7 +76,10 @@ def candidates(package: Path) -> Iterator[Candidate]:
         document = json.loads(file.read_bytes())
         paths = document.get("paths", {})
         operations = sum(
-            method in METHODS for item in paths.values() if isinstance(item, dict) for method in item
+            method in METHODS
+            for item in paths.values()
+            if isinstance(item, dict)
+            for method in item
         )
         fits = file.stat().st_size <= MOST_BYTES and 1 <= operations <= MOST_OPERATIONS
         if fits and not any(mark in path for path in paths for mark in "?#"):
