@@ -54,7 +54,7 @@ def scatter(series: list[Series], *, title: str, x_name: str, y_name: str) -> st
             HEIGHT / 2,
             y_name,
             anchor="middle",
-            more=f'transform="rotate(-90 14 {HEIGHT / 2:g})"',
+            more=f' transform="rotate(-90 14 {HEIGHT / 2:g})"',
         ),
         "</svg>",
     ]
@@ -104,4 +104,4 @@ def _legend(series: list[Series]) -> Iterator[str]:
 
 
 def _text(x: float, y: float, text: str, *, anchor: str = "start", more: str = "") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" {more}>{text}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{more}>{text}</text>'
