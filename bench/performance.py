@@ -135,10 +135,11 @@ def several(scratch: Path) -> Row | None:
 
 
 def graph(scratch: Path) -> Row:
-    """Microsoft Graph beta, 47 MB; the anchor doesn't come to an end."""
+    """The largest definition of the directory, once a side."""
     file = cache.directory() / GRAPH
     mine, other = ours(file, scratch / "ours.json"), anchor(file, scratch / "anchor.json")
-    return Row("Microsoft Graph beta, 47 MB of JSON", _shown(mine), _shown(other), "", "8 s, 1 GB")
+    shown = (_shown(mine), _shown(other), _ratios(mine, other))
+    return Row("Microsoft Graph beta, 47 MB of JSON", *shown, "8 s, 1 GB")
 
 
 def _shown(cost: Cost) -> str:
