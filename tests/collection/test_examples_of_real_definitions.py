@@ -15,14 +15,19 @@ import pytest
 
 from collection.schema_dialect import Dialect
 from pressroom.collection.media import kind
-from pressroom.collection.options import Resolution
+from pressroom.collection.options import Options, Resolution
 from pressroom.collection.values import Values
 from pressroom.definition import Definition, MediaType, Operation, Schema, load
+from pressroom.definition.examples import Shapes
 
 BENCH = Path(__file__).parents[2] / "bench"
 LISTED = [
     line for line in (BENCH / "acceptance.txt").read_text().splitlines() if line[:4] == "api/"
 ]
+
+
+UNSATISFIABLE = {"api/nexmo.com/account.json"}
+"""Has a `oneOf` whose alternatives are the same but for their annotations: nothing matches one."""
 
 
 class Shown(NamedTuple):
@@ -53,7 +58,7 @@ def real(path: str) -> Definition:
 
 def shown(definition: Definition, resolution: Resolution) -> Iterator[Shown]:
     """Every value of a schema that the definition's collection shows."""
-    values = Values(resolution, deprecated=True)
+    values = Values(resolution, Options(), Shapes())
     for operation in definition.operations:
         yield from _sent(operation, values)
         for response in operation.responses:
@@ -89,9 +94,7 @@ def judgeable(media: MediaType) -> bool:
 def wrong(definition: Definition, resolution: Resolution) -> Iterator[tuple[Shown, Any]]:
     """The values that don't satisfy their schema, each with the first error.
 
-    Two things are passed over: schemas that no validator accepts, which say nothing on their
-    values, and values that more than one alternative of a `oneOf` allows. Real definitions have
-    many whose alternatives are the same.
+    Schemas that no validator accepts say nothing on their values and are passed over.
     """
     dialects = {
         purpose: Dialect(definition.document, purpose) for purpose in ("request", "response")
@@ -106,63 +109,36 @@ def wrong(definition: Definition, resolution: Resolution) -> Iterator[tuple[Show
             validator = dialects[one.purpose].validator(one.schema.value)
         except ValueError:
             continue
-        errors = validator.iter_errors(one.value)
-        error = next((error for error in errors if not _ambiguous(error)), None)
+        value = one.value if validator.is_valid(one.value) else _read(one.value)
+        error = next(iter(validator.iter_errors(value)), None)
         if error is not None:
             yield one, error
+
+
+def _read(value: Any) -> Any:
+    """What an author's example says that is JSON written as a string."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 def _ambiguous(error: jsonschema_rs.ValidationError) -> bool:
     return isinstance(error.kind, jsonschema_rs.ValidationErrorKind.OneOfMultipleValid)
 
 
-def authored(definition: Definition) -> set[str]:
-    """Everything the author gave as an example or default, as JSON."""
-    found: set[str] = set()
-
-    def walk(node: Any) -> None:
-        if isinstance(node, dict):
-            for key in ("example", "examples", "default", "value"):
-                if key in node:
-                    keep(node[key])
-            for one in node.values():
-                walk(one)
-        elif isinstance(node, list):
-            for one in node:
-                walk(one)
-
-    def keep(value: Any) -> None:
-        found.add(json.dumps(value, sort_keys=True))
-        for one in value if isinstance(value, list) else ():
-            keep(one)
-
-    walk(definition.document)
-    return found
-
-
-def from_author(one: Shown, error: Any, texts: set[str]) -> bool:
-    """Whether the value that is wrong stands in an example of the author's, or is one."""
-    node = one.value
-    around = [node]
-    for step in error.instance_path:
-        node = node[step]
-        around.append(node)
-    return any(json.dumps(value, sort_keys=True) in texts for value in around)
+def faults(path: str, resolution: Resolution) -> list[str]:
+    found = wrong(real(path), resolution)
+    if path in UNSATISFIABLE:
+        found = ((one, error) for one, error in found if not _ambiguous(error))
+    return [f"{one.place}: {error}" for one, error in found]
 
 
 @pytest.mark.parametrize("path", LISTED)
 def test_values_made_from_schemas_satisfy_them(path: str) -> None:
-    definition = real(path)
-    assert [f"{one.place}: {error}" for one, error in wrong(definition, "Schema")] == []
+    assert faults(path, "Schema") == []
 
 
 @pytest.mark.parametrize("path", LISTED)
-def test_only_the_authors_own_examples_may_not_fit_their_schema(path: str) -> None:
-    definition = real(path)
-    texts = authored(definition)
-    ours = [
-        f"{one.place}: {error}"
-        for one, error in wrong(definition, "Example")
-        if not from_author(one, error, texts)
-    ]
-    assert ours == []
+def test_the_authors_examples_are_shown_only_when_they_satisfy_their_schema(path: str) -> None:
+    assert faults(path, "Example") == []

@@ -144,10 +144,10 @@ def test_an_example_for_a_part_is_passed_over_when_the_whole_asks_for_more() -> 
     assert example(schema, {"Base": base}) == {"a": "string", "b": 1}
 
 
-def test_formats_are_asserted_in_requests_and_annotate_responses() -> None:
+def test_an_example_in_the_wrong_format_is_passed_over() -> None:
     schema = {"type": "string", "format": "uri", "example": "/repos{/sha}"}
-    assert example(schema, purpose="response") == "/repos{/sha}"
-    assert example(schema, purpose="request") == "https://example.com/"
+    assert example(schema) == "https://example.com/"
+    assert example({**schema, "format": "house-style"}) == "/repos{/sha}"
 
 
 def test_an_example_is_shown_without_what_its_purpose_hides() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pressroom.definition import grammar, load
+from pressroom.definition import Schema, grammar, load
 from pressroom.errors import DefinitionSyntaxError, MissingReference
 
 HEAD = {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}}
@@ -293,3 +293,15 @@ def test_a_file_is_parsed_only_when_something_refers_to_it() -> None:
     with pytest.raises(DefinitionSyntaxError) as caught:
         load(contents)
     assert caught.value.file == "broken.yaml"
+
+
+def test_what_stands_beside_a_reference_on_the_way_is_not_passed_over() -> None:
+    schemas = {
+        "alias": {"$ref": "#/components/schemas/more", "description": "d"},
+        "more": {"$ref": "#/components/schemas/end", "required": ["a"]},
+        "end": {"type": "object"},
+    }
+    references = load(files(schemas)).references
+    start = Schema({"$ref": "#/components/schemas/alias"}, "openapi.json", references)
+    assert start.resolve().value == schemas["more"]
+    assert start.resolve().resolve().value == schemas["end"]

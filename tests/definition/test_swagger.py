@@ -311,6 +311,7 @@ paths:
         ("{schema: {}, examples: {c/d: 1}}", "[a/b, c/d]", {"a/b": (), "c/d": (1,)}),
         ("{schema: {}, examples: {e/f: ~}}", "[a/b]", {"a/b": (), "e/f": (None,)}),
         ("{schema: {}, examples: {A/B: 1}}", "[a/b;q=1]", {"a/b;q=1": (1,)}),
+        ("{schema: {}, examples: {a/b: 1, A/B: 2}}", "[a/b]", {"a/b": (1,)}),
         ("{schema: {}, examples: {x-note: 1, name: 2}}", "[a/b]", {"a/b": ()}),
         ("{schema: 3, examples: []}", "[a/b]", {}),
     ],

@@ -130,6 +130,12 @@ def is_swagger(document: Mapping[str, Json]) -> bool:
     return "swagger" in document and "openapi" not in document
 
 
+def has_resources(document: Json) -> bool:
+    """Whether schemas are JSON Schema 2020-12, where an `$id` is a base: from OpenAPI 3.1 on."""
+    version = document.get("openapi") if isinstance(document, dict) else None
+    return str(version).startswith(("3.1", "3.2"))
+
+
 def document_kind(document: Mapping[str, Json]) -> str:
     """The kind that a root document is."""
     return "swagger document" if is_swagger(document) else "document"
@@ -163,10 +169,11 @@ def references(node: Json, kind: str, seen: set[int]) -> Iterator[tuple[str, str
             reference = reference_of(node)
             if reference is not None:
                 yield reference, kind
-            todo.extend(reversed(_inner(node, kind)))
+            todo.extend(reversed(inner(node, kind)))
 
 
-def _inner(node: Mapping[str, Json], kind: str) -> list[tuple[Json, str]]:
+def inner(node: Mapping[str, Json], kind: str) -> list[tuple[Json, str]]:
+    """The values in an object that may hold references, with their kinds."""
     member = MEMBERS.get(kind)
     if member is not None:
         return [(value, member) for value in node.values()]

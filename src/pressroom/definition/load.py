@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pressroom.definition.model import Definition, Json
 from pressroom.definition.references import FileReferences, follow_all
+from pressroom.definition.resources import is_uri
 from pressroom.definition.syntax import Limits, looks_like_json, parse, refuse_oversize
 from pressroom.definition.versions import build, refuse_other_versions
 from pressroom.errors import DefinitionError, UnsupportedDefinition
@@ -26,7 +27,8 @@ def load(
     """Load a definition.
 
     Args:
-        files: the content of one file, or of several by their relative POSIX paths.
+        files: the content of one file, or of several by their relative POSIX paths. One that came
+            from the network goes by its URL, and is found by references that name it.
         root: the path among `files` to start from; found by `find_root` when absent.
         limits: what the files may weigh.
         strict: refuse a definition with a missing reference; else what it names is absent.
@@ -79,24 +81,28 @@ def find_root(files: Mapping[str, bytes], limits: Limits | None = None) -> str:
 
 def _named(files: Mapping[str, bytes] | bytes | str) -> Mapping[str, bytes]:
     if isinstance(files, Mapping):
-        if all(path == posixpath.normpath(path) for path in files):
+        if all(path == _normal(path) for path in files):
             return files
-        return {posixpath.normpath(path): content for path, content in files.items()}
+        return {_normal(path): content for path, content in files.items()}
     content = files.encode("utf-8", "surrogatepass") if isinstance(files, str) else files
     return {"openapi.json" if looks_like_json(content) else "openapi.yaml": content}
 
 
+def _normal(path: str) -> str:
+    return path if is_uri(path) else posixpath.normpath(path)
+
+
 def _present(root: str, files: Mapping[str, bytes]) -> str:
-    path = posixpath.normpath(root)
+    path = _normal(root)
     if path not in files:
         raise DefinitionError(f"the root file {root!r} isn't among the files; check its path")
     return path
 
 
-def _preference(path: str) -> tuple[int, int, str]:
+def _preference(path: str) -> tuple[bool, int, int, str]:
     name = posixpath.basename(path).partition(".")[0].lower()
     rank = _ROOT_NAMES.index(name) if name in _ROOT_NAMES else len(_ROOT_NAMES)
-    return rank, path.count("/"), path
+    return is_uri(path), rank, path.count("/"), path
 
 
 def _is_root(path: str, content: bytes, limits: Limits | None) -> bool:

@@ -14,6 +14,9 @@ from pressroom.errors import MissingReference
 Json = Any
 """A parsed JSON or YAML value: dict, list, str, int, float, bool or None."""
 
+_ALIAS = frozenset(("$ref", "$id", "$defs", "$comment", "title", "summary", "description"))
+"""What a schema may have that is just another name for what it refers to."""
+
 
 class References(Protocol):
     """Follows `$ref`s; each is worked on once."""
@@ -31,6 +34,26 @@ class References(Protocol):
         """Those met so far that name nothing, each with the place where it stands."""
         ...
 
+    def schema(self, value: Json, file: str, scope: tuple[tuple[str, str], ...] = ()) -> "Schema":
+        """A schema that stands in `file`; `scope` is for schemas in a dynamic scope."""
+        ...
+
+    @property
+    def scoped(self) -> bool:
+        """Whether there are bases besides files: schemas with an `$id`, documents with a `$self`.
+
+        What is called `file` everywhere may then be the URI of such a resource.
+        """
+        ...
+
+    def base(self, node: Json, file: str) -> str:
+        """Where the references of a schema start that stands in `file`."""
+        ...
+
+    def file_of(self, base: str) -> str:
+        """The path of the file that a base belongs to."""
+        ...
+
 
 class Schema(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A JSON Schema as the author wrote it (a dict, or a bool), and where its references start."""
@@ -44,7 +67,10 @@ class Schema(msgspec.Struct, frozen=True, eq=False, gc=False):
         return Schema(value, self.file, self.references)
 
     def resolve(self) -> "Schema":
-        """This schema, or what its `$ref` names, followed to the end.
+        """This schema, or what its `$ref` names.
+
+        A target that is just another name for something is followed on. One that asks for more
+        ends the way: in JSON Schema 2020-12 what stands beside a `$ref` counts as well.
 
         Raises:
             MissingReference: the reference, or one on the way, names nothing.
@@ -52,13 +78,18 @@ class Schema(msgspec.Struct, frozen=True, eq=False, gc=False):
         schema = self
         seen: set[tuple[str, str]] = set()
         while isinstance(schema.value, dict) and isinstance(schema.value.get("$ref"), str):
+            if seen and not _ALIAS.issuperset(schema.value):
+                break
             step = (schema.value["$ref"], schema.file)
             if step in seen:
                 return Schema(True, schema.file, self.references)
             seen.add(step)
-            value, file = self.references.follow(*step)
-            schema = Schema(value, file, self.references)
+            schema = schema.at(*self.references.follow(*step))
         return schema
+
+    def at(self, value: Json, file: str) -> "Schema":
+        """A schema somewhere else, as it reads from here."""
+        return Schema(value, file, self.references)
 
 
 class Example(msgspec.Struct, frozen=True):

@@ -154,7 +154,7 @@ class PartReader:
 
     def _schema(self, node: Node, file: str) -> Schema | None:
         value = node.get("schema")
-        return Schema(value, file, self.references) if isinstance(value, dict | bool) else None
+        return self.references.schema(value, file) if isinstance(value, dict | bool) else None
 
     def _examples(self, node: Node, file: str) -> Iterator[Example]:
         """`example`, then `examples`; those kept elsewhere (`externalValue`) are left out."""

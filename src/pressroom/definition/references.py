@@ -1,24 +1,31 @@
-"""Following `$ref`s (RFC 3986, RFC 6901) within a set of files; nothing is ever fetched."""
+"""Following `$ref`s (RFC 3986, RFC 6901) within a set of files; nothing is ever fetched.
 
-import posixpath
+Where schemas have an `$id`, references start from there; a definition without any doesn't pay for
+it.
+"""
+
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from pressroom.definition import grammar, pointers
-from pressroom.definition.model import Json, References
+from pressroom.definition.model import Json, References, Schema
 from pressroom.definition.positions import position
+from pressroom.definition.resources import Resource, Resources, join
+from pressroom.definition.scopes import DynamicScopes, Scope, ScopedSchema
 from pressroom.definition.syntax import Limits, parse
-from pressroom.errors import MissingReference
+from pressroom.errors import DefinitionError, MissingReference
 
 _NETWORK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\")
 _INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
+_NAMED = re.compile(rb"\$(?:id|self|dynamicRef)\b")
 _MAX_DETOURS = 50
 
 
 class Target(NamedTuple):
-    """A node that a reference names: its file, and what it is by where the reference stands."""
+    """A node that a reference names: its base, and what it is by where the reference stands."""
 
     node: Json
     file: str
@@ -26,12 +33,9 @@ class Target(NamedTuple):
 
 
 def split_reference(reference: str, file: str) -> tuple[str, str]:
-    """The path of the file that a local reference standing in `file` names, and its fragment."""
+    """What a reference standing in `file` names: the path or URI, and the fragment."""
     path, _, fragment = reference.partition("#")
-    if not path:
-        return file, unquote(fragment)
-    beside = posixpath.join(posixpath.dirname(file), unquote(path))
-    return posixpath.normpath(beside), unquote(fragment)
+    return join(file, path) if path else file, unquote(fragment)
 
 
 def is_local(reference: str) -> bool:
@@ -41,6 +45,8 @@ def is_local(reference: str) -> bool:
 
 class FileReferences:
     """The `References` of one definition: its files, each parsed when first asked for.
+
+    A file that came from the network has its URL for a path.
 
     Looking up where a missing reference stands takes another look at the whole file; without
     `placed` the errors name the file only.
@@ -59,9 +65,14 @@ class FileReferences:
         self._documents = dict(documents)
         self._limits = limits
         self._followed: dict[tuple[str, str], tuple[Json, str]] = {}
-        self._anchors: dict[str, dict[str, Json]] = {}
         self._under_way: set[tuple[str, str]] = set()
         self._missing_ones: dict[tuple[str, str], MissingReference] = {}
+        self._resources = Resources(files.keys())
+        self._scopes = DynamicScopes(self, self._resources)
+        self.scoped = _has_bases(files, documents)
+        if self.scoped:
+            for path, document in documents.items():
+                self._resources.add(document, path)
 
     @property
     def missing(self) -> tuple[MissingReference, ...]:
@@ -94,27 +105,90 @@ class FileReferences:
                 self._under_way.discard(step)
         return self._followed[step]
 
+    def schema(self, value: Json, file: str, scope: Scope = ()) -> Schema:
+        """See `References.schema`."""
+        if not self.scoped:
+            return Schema(value, file, self)
+        base = self._resources.base(value, file)
+        scope = self._scopes.entered(base, scope)
+        return ScopedSchema(self._scopes.settled(value, base, scope), base, self, scope)
+
+    def base(self, node: Json, file: str) -> str:
+        """See `References.base`."""
+        return self._resources.base(node, file) if self.scoped else file
+
+    def file_of(self, base: str) -> str:
+        """See `References.file_of`."""
+        resource = self._resources.named(base)
+        return resource.file if resource else base
+
     def _look_up(self, reference: str, file: str) -> tuple[Json, str]:
+        target = self._scopes.target(reference)
+        if target is not None:
+            return target
+        advice = ""
+        for base in self._bases(file):
+            found = self._find(*split_reference(reference, base))
+            if not isinstance(found, str):
+                return found
+            advice = found
         if not is_local(reference):
             advice = "nothing is ever fetched; put a copy among the files and refer to that"
-            raise self._missing(reference, file, advice)
-        path, fragment = split_reference(reference, file)
-        if path not in self._files:
-            advice = f"the file {path!r} isn't part of the definition; add it, or mend the path"
-            raise self._missing(reference, file, advice)
-        document = self._document(path)
+        raise self._missing(reference, file, advice)
+
+    def _bases(self, base: str) -> tuple[str, ...]:
+        """What a reference may start from: the nearest `$id` or `$self`, then the file itself.
+
+        The file comes second because `$id`s in the wild are often not meant: those of OpenAPI 3.0,
+        where there is no such keyword, and those of generators that copied them.
+        """
+        if not self.scoped:
+            return (base,)
+        file = self.file_of(base)
+        nearest = self._resources.base(self._document(file), file) if base == file else base
+        return (nearest, file) if nearest != file else (file,)
+
+    def _find(self, name: str, fragment: str) -> tuple[Json, str] | str:
+        """What is there, or what keeps it from being there."""
+        start = self._start(name)
+        if start is None:
+            return f"the file {name!r} isn't part of the definition; add it, or mend the path"
+        node, place = start
         if fragment and not fragment.startswith("/"):
-            return self._anchor(reference, file, path, fragment)
-        node, place = document, path
+            found = self._anchor(place, fragment)
+            return found or (f"no schema in {name!r} has that $anchor; a pointer starts with '#/'")
         for token in pointers.split(fragment):
-            found = self._step(node, place, token)
-            if found is None:
-                advice = (
-                    f"there is no {token!r} on its way in {path!r}; add it, or mend the pointer"
-                )
-                raise self._missing(reference, file, advice)
-            node, place = found
+            step = self._step(node, place, token)
+            if step is None:
+                return f"there is no {token!r} on its way in {name!r}; add it, or mend the pointer"
+            node, place = step[0], self.base(*step)
         return node, place
+
+    def _start(self, name: str) -> tuple[Json, str] | None:
+        """The file or resource of this name, with its base."""
+        if name in self._files:
+            document = self._document(name)
+            return document, self.base(document, name)
+        if not self.scoped:
+            return None
+        resource = self._resources.named(name) or self._elsewhere(name)
+        return (resource.node, name) if resource else None
+
+    def _elsewhere(self, uri: str) -> Resource | None:
+        """A resource in a file that nothing refers to by its path."""
+        for path in self._unread:
+            try:
+                self._document(path)
+            except DefinitionError:  # what can't be read holds no resource
+                continue
+        self._unread.clear()
+        return self._resources.named(uri)
+
+    @cached_property
+    def _unread(self) -> list[str]:
+        """The files that may have resources and that nothing has referred to yet."""
+        named = (path for path, content in self._files.items() if _NAMED.search(content))
+        return [path for path in named if path not in self._documents]
 
     def _step(self, node: Json, file: str, token: str) -> tuple[Json, str] | None:
         """One token further; a `$ref` in the way is followed, as authors expect."""
@@ -133,30 +207,36 @@ class FileReferences:
     def _document(self, path: str) -> Json:
         if path not in self._documents:
             self._documents[path] = parse(self._files[path], path, self._limits)
+            if self.scoped:
+                self._resources.add(self._documents[path], path)
         return self._documents[path]
 
-    def _anchor(self, reference: str, file: str, path: str, name: str) -> tuple[Json, str]:
-        """A JSON Schema `$anchor` (2020-12, section 8.2.2)."""
-        if path not in self._anchors:
-            self._anchors[path] = _anchors(self._document(path))
-        if name not in self._anchors[path]:
-            advice = f"no schema in {path!r} has that $anchor; a pointer starts with '#/'"
-            raise self._missing(reference, file, advice)
-        return self._anchors[path][name], path
+    def _anchor(self, base: str, name: str) -> tuple[Json, str] | None:
+        file = self.file_of(base)
+        self._resources.add(self._document(file), file)
+        node = self._resources.anchor(base, name)
+        return None if node is None else (node, base)
 
-    def _missing(self, reference: str, file: str, advice: str) -> MissingReference:
+    def _missing(self, reference: str, base: str, advice: str) -> MissingReference:
         message = f"the reference {reference!r} leads nowhere: {advice}"
-        error = MissingReference(message, file=file)
-        return self._located(error, reference, file) if self._placed else error
+        error = MissingReference(message, file=self.file_of(base))
+        return self._located(error, reference, base) if self._placed else error
 
-    def _located(self, error: MissingReference, reference: str, file: str) -> MissingReference:
-        """The error, with the place of the first node of `file` that has this `$ref`."""
+    def _located(self, error: MissingReference, reference: str, base: str) -> MissingReference:
+        """The error, with the place of the first node of the file that has this `$ref`."""
+        file = self.file_of(base)
         document = self._document(file)
         holder = pointers.find(document, lambda node: grammar.reference_of(node) == reference)
         pointer = None if holder is None else pointers.extend(holder, "$ref")
         place = position(self._files[file], pointer) if pointer else None
         line, column = place or (None, None)
         return MissingReference(error.message, file=file, line=line, column=column, pointer=pointer)
+
+
+def _has_bases(files: Mapping[str, bytes], documents: Mapping[str, Json]) -> bool:
+    return any(map(grammar.has_resources, documents.values())) and any(
+        map(_NAMED.search, files.values())
+    )
 
 
 def follow_all(references: References, document: Json, root: str) -> list[Target]:
@@ -166,9 +246,12 @@ def follow_all(references: References, document: Json, root: str) -> list[Target
         MissingReference: the first that names nothing.
         DefinitionError: a file that is referred to can't be parsed.
     """
+    start = Target(document, root, grammar.document_kind(document))
+    if references.scoped:
+        return _follow_scoped(references, start)
     seen: set[int] = set()
     followed: set[tuple[str, str]] = set()
-    targets = [Target(document, root, grammar.document_kind(document))]
+    targets = [start]
     for target in targets:
         for reference, kind in grammar.references(target.node, target.kind, seen):
             step = (reference, target.file)
@@ -178,15 +261,33 @@ def follow_all(references: References, document: Json, root: str) -> list[Target
     return targets[1:]
 
 
-def _anchors(document: Json) -> dict[str, Json]:
-    found: dict[str, Json] = {}
+def _follow_scoped(references: References, start: Target) -> list[Target]:
+    seen: set[int] = set()
+    followed: set[tuple[str, str]] = set()
+    targets = [start]
+    for target in targets:
+        for reference, kind, base in _standing_in(target, references, seen):
+            step = (reference, base)
+            if step not in followed:
+                followed.add(step)
+                targets.append(Target(*references.follow(*step), kind))
+    return targets[1:]
 
-    def keep(node: Json) -> bool:
-        if isinstance(node, dict):
-            for key in ("$anchor", "$dynamicAnchor"):
+
+def _standing_in(
+    target: Target, references: References, seen: set[int]
+) -> Iterator[tuple[str, str, str]]:
+    """Each reference below a node, with the kind of what it stands for, and its base."""
+    todo = [(target.node, target.kind, target.file)]
+    while todo:
+        node, kind, base = todo.pop()
+        if type(node) is list:
+            todo.extend((item, kind, base) for item in reversed(node))
+        elif type(node) is dict and id(node) not in seen:
+            seen.add(id(node))
+            base = references.base(node, base) if kind == "schema" else base
+            for key in ("$ref", "$dynamicRef") if kind == "schema" else ("$ref",):
                 if isinstance(node.get(key), str):
-                    found.setdefault(node[key], node)
-        return False
-
-    pointers.find(document, keep)
-    return found
+                    yield node[key], kind, base
+            inner = reversed(grammar.inner(node, kind))
+            todo.extend((value, inner_kind, base) for value, inner_kind in inner)

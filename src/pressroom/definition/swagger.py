@@ -59,7 +59,7 @@ class SwaggerParts(PartReader):
             description="",
             required=bool(required),
             content=tuple(
-                MediaType(name, Schema(schema, file, self.references), encoding=encoding)
+                MediaType(name, self.references.schema(schema, file), encoding=encoding)
                 for name in _form_types(media_types, any(map(_is_file, named.values())))
             ),
         )
@@ -113,11 +113,11 @@ class SwaggerParts(PartReader):
         """What `schema` holds, else what is written beside it; a `file` is bytes."""
         written = node.get("schema")
         if isinstance(written, dict) and _is_file(written):
-            return Schema({**written, **_FILE}, file, self.references)
+            return self.references.schema({**written, **_FILE}, file)
         if "schema" in node:
             return super()._schema(node, file)
         inline = _inline(node)
-        return Schema(inline, file, self.references) if inline else None
+        return self.references.schema(inline, file) if inline else None
 
     def _examples(self, node: Node, file: str) -> Iterator[Example]:
         """The extension `x-example`, or `example`, which many write although 2.0 hasn't got it."""

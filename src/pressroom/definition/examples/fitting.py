@@ -22,16 +22,11 @@ _KINDS |= {dict: "object", list: "array", type(None): "null"}
 
 
 class Fitting:
-    """Checks values for one purpose: required properties that it hides may be absent.
-
-    Formats are checked in requests, where a server would refuse them. In responses they only
-    annotate, and an author's example is worth more than they are.
-    """
+    """Checks values for one purpose: required properties that it hides may be absent."""
 
     def __init__(self, shapes: Shapes, purpose: Purpose) -> None:
         self._shapes = shapes
         self._purpose = purpose
-        self._checks_formats = purpose == "request"
         self._under_way: set[tuple[int, int]] = set()
 
     def fits(self, value: Json, shape: Shape) -> bool:
@@ -80,8 +75,6 @@ class Fitting:
             return False
         if shape.patterns and not all(matches(pattern, value) for pattern in shape.patterns):
             return False
-        if not self._checks_formats:
-            return True
         return all(has_format(name, value) for name in shape.formats)
 
     def _number_fits(self, value: float, shape: Shape) -> bool:
@@ -94,8 +87,7 @@ class Fitting:
         for step in shape.steps:
             if (Fraction(str(value)) / Fraction(str(step))).denominator != 1:
                 return False
-        formats = shape.formats if self._checks_formats else ()
-        return all(_is_integer(value, name) for name in formats if name in INTEGER_FORMATS)
+        return all(_is_integer(value, name) for name in shape.formats if name in INTEGER_FORMATS)
 
     def _object_fits(self, value: dict[str, Json], shape: Shape) -> bool:
         for name in shape.required:
@@ -121,7 +113,7 @@ class Fitting:
             if is_open and name not in shape.properties:
                 continue
             member = self._shapes.member(shape, name).shape
-            if member.only_typed and not (member.formats and self._checks_formats):
+            if member.only_typed and not member.formats:
                 if not is_of_type(one, member.types or ()):
                     return False
             elif not self.fits(one, member):

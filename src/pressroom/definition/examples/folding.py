@@ -1,11 +1,11 @@
 """From schemas to shapes: references followed, `allOf` merged, each conjunction folded once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from pressroom.definition.examples.formats import matches
 from pressroom.definition.examples.keywords import KEYWORDS, MARKS
 from pressroom.definition.examples.negations import negations
-from pressroom.definition.examples.shapes import Closing, Group, Node, Nodes, Part, Shape
+from pressroom.definition.examples.shapes import Closing, Group, Node, Nodes, Part, Shape, node_of
 from pressroom.definition.model import Json, References, Schema
 from pressroom.errors import DefinitionError
 
@@ -24,7 +24,7 @@ class Shapes:
 
     def __init__(self) -> None:
         self._shapes: dict[object, Shape] = {}
-        self._targets: dict[tuple[str, str], Node] = {}
+        self._targets: dict[tuple[str, Hashable], Node] = {}
         self._names: dict[int, str] = {}
         self._synthetic: dict[tuple[int, str], Nodes] = {}
         self._references: References | None = None
@@ -34,12 +34,12 @@ class Shapes:
     def of_schema(self, schema: Schema) -> Shape:
         """The shape of a schema of the model."""
         self._references = schema.references
-        return self.of((Node(schema.value, schema.file),))
+        return self.of((node_of(schema, 0, schema.value),))
 
     def part(self, schema: Schema) -> Part:
         """A schema of the model as a part of nothing."""
         self._references = schema.references
-        return self._part((Node(schema.value, schema.file),))
+        return self._part((node_of(schema, 0, schema.value),))
 
     def of(self, nodes: Nodes, settled: frozenset[int] = _NONE_SETTLED) -> Shape:
         """The shape of all `nodes` at once, without the groups whose identities are `settled`.
@@ -102,7 +102,7 @@ class Shapes:
 
     def name(self, part: Part) -> str:
         """What the `$ref` that leads to `part` calls it; empty when there is none."""
-        node = part.nodes[0] if part.nodes else Node(True, "")
+        node = part.nodes[0] if part.nodes else Node(True, "", 0)
         reference = node.value.get("$ref") if isinstance(node.value, dict) else None
         return reference.rpartition("/")[2] if isinstance(reference, str) else ""
 
@@ -119,27 +119,26 @@ class Shapes:
 
     def target(self, node: Node, reference: str) -> Node:
         """What `reference`, standing in `node`, leads to; what leads nowhere allows anything."""
-        step = (reference, node.file)
+        step = (reference, node.place)
         found = self._targets.get(step)
         if found is None:
-            found = self._targets[step] = self._look_up(*step)
+            found = self._targets[step] = self._look_up(node, reference)
             self._names.setdefault(found.home, reference)
         return found
 
-    def _look_up(self, reference: str, file: str) -> Node:
+    def _look_up(self, node: Node, reference: str) -> Node:
         try:
             assert self._references is not None  # noqa: S101 (every schema comes with them)
-            value, file = self._references.follow(reference, file)
+            return node.at(*self._references.follow(reference, node.file))
         except DefinitionError:
-            return Node(True, file)
-        return Node(value, file, id(value))
+            return Node(True, node.file, 0)
 
     def followed(self, node: Node) -> Node:
         """What a schema that is no more than a reference leads to."""
         seen: set[int] = set()
         while is_bare(node.value):
             if id(node.value) in seen:
-                return Node(True, node.file)
+                return Node(True, node.file, 0)
             seen.add(id(node.value))
             node = self.target(node, node.value["$ref"])
         return node

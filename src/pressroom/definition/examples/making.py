@@ -170,16 +170,16 @@ class Maker:
     def _branches(self, shape: Shape) -> Iterator[Shape]:
         """Stricter shapes: conditions settled one way or the other, dependents and `not` met."""
         for one in shape.conditions:
-            settled, otherwise = id(one.test.value), self._shapes.refused(one.test)
+            settled, otherwise = one.test.identity, self._shapes.refused(one.test)
             yield self._shapes.with_more(shape, one.test, one.then, settled=settled)
             yield self._shapes.with_more(shape, otherwise, one.otherwise, settled=settled)
         names = _names(shape)
         for name, node in shape.dependents:
             if name in names:
-                yield self._shapes.with_more(shape, node, settled=id(node.value))
+                yield self._shapes.with_more(shape, node, settled=node.identity)
         for node in shape.nots:
             for broken in self._shapes.negated(node):
-                yield self._shapes.with_more(shape, broken, settled=id(node.value))
+                yield self._shapes.with_more(shape, broken, settled=node.identity)
 
     def _others(
         self, shape: Shape, inner: bool, variant: int, plain: Made | None

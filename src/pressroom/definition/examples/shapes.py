@@ -4,12 +4,13 @@ A shape is the conjunction of schema objects: a schema, what its `$ref` names an
 `allOf`. It is built once and then only read; `keywords` folds the keywords, one function each.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
 
-from pressroom.definition.model import Json
+from pressroom.definition.model import Json, Schema
+from pressroom.definition.scopes import ScopedSchema
 
 Purpose = Literal["request", "response"]
 """What a value is for: a request has no `readOnly` properties, a response no `writeOnly` ones."""
@@ -26,11 +27,61 @@ class Node(msgspec.Struct, frozen=True, eq=False, gc=False):
 
     value: Json
     file: str
-    home: int = 0
+    home: int
 
     def child(self, value: Json) -> "Node":
         """A subschema."""
         return Node(value, self.file, self.home)
+
+    def at(self, value: Json, file: str) -> "Node":
+        """The target of a reference in this schema."""
+        return Node(value, file, id(value))
+
+    @property
+    def place(self) -> Hashable:
+        """Where its references start."""
+        return self.file
+
+    @property
+    def identity(self) -> int:
+        """Identifies the schema as the author wrote it."""
+        return id(self.value)
+
+
+class ScopedNode(Node, frozen=True, eq=False, gc=False):
+    """A schema whose references depend on more than its file: on `$id`s, and on the way to it.
+
+    `value` is how it reads here, `written` what the author wrote.
+    """
+
+    schema: ScopedSchema
+    written: Json
+
+    def child(self, value: Json) -> Node:
+        """See `Node.child`."""
+        return node_of(self.schema.child(value), self.home, value)
+
+    def at(self, value: Json, file: str) -> Node:
+        """See `Node.at`."""
+        schema = self.schema.at(value, file)
+        return node_of(schema, id(schema.value), value)
+
+    @property
+    def place(self) -> Hashable:
+        """See `Node.place`."""
+        return self.file, self.schema.scope
+
+    @property
+    def identity(self) -> int:
+        """See `Node.identity`."""
+        return id(self.written)
+
+
+def node_of(schema: Schema, home: int, written: Json) -> Node:
+    """A schema of the model, which the author wrote as `written`, as a node."""
+    if isinstance(schema, ScopedSchema):
+        return ScopedNode(schema.value, schema.file, home, schema, written)
+    return Node(schema.value, schema.file, home)
 
 
 Nodes = tuple[Node, ...]
