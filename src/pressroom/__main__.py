@@ -2,4 +2,5 @@
 
 from pressroom.cli import main
 
-main()
+if __name__ == "__main__":  # processes started by this one import it under another name
+    main()

@@ -47,7 +47,9 @@ def test_parameters_of_one_name_and_different_values_have_variables_of_their_own
 
 
 def test_a_path_parameter_nobody_declared_is_still_a_variable() -> None:
-    assert values(request(operation(path="/pets/{petId}"))["url"]["variable"]) == [("petId", "")]
+    assert values(request(operation(path="/pets/{petId}"))["url"]["variable"]) == [
+        ("petId", "string")
+    ]
 
 
 def test_a_query_in_the_path_becomes_query_parameters() -> None:

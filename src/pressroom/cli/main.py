@@ -16,7 +16,7 @@ class Commands(LazyGroup):
 
     places: ClassVar = {
         "publish": "publishing:publish",
-        "convert": "publishing:convert",
+        "convert": "converting:convert_command",
         "export": "reading:export",
         "serve": "running:serve",
         "worker": "running:worker",

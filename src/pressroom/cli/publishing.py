@@ -1,4 +1,4 @@
-"""`pressroom publish` and `pressroom convert`: from a definition to what is made of it."""
+"""`pressroom publish`: from a definition to a version."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from pressroom.cli.client import Client, connect, local_settings, run
 from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Server
-from pressroom.cli.output import print_json, say
+from pressroom.cli.output import print_json
 from pressroom.definition import Definition, Limits
 from pressroom.errors import Conflict, SettingsError
 from pressroom.files import load_definition
@@ -65,25 +65,6 @@ def publish(
         stages.finish(status["status"])
     print_json(status)
     raise typer.Exit(0 if status["status"] == "completed" else 1)
-
-
-def convert(
-    source: Source,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write.")],
-) -> None:
-    """Convert a definition to a Collection v2.1. Needs no database.
-
-    Example: [bold]pressroom convert openapi.yaml -o collection.json[/bold]
-    """
-    from pressroom import collection
-
-    definition = load_definition(source, Limits(file_bytes=read_settings({}).definition_bytes))
-    content = collection.encode(collection.convert(definition))
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise SettingsError(f"Can't write {out}: {error.strerror}.") from error
-    say(f"{len(definition.operations)} requests written to {out}")
 
 
 class _Stages:

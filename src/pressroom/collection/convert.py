@@ -1,6 +1,6 @@
 """The whole conversion: a `Definition` in, a `Collection` out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from uuid import UUID
 
@@ -35,6 +35,7 @@ def convert(
     *,
     name: str | None = None,
     identifier: UUID | None = None,
+    track: Callable[[Sequence[Operation]], Iterable[Operation]] | None = None,
 ) -> Collection:
     """Convert a definition to a Postman Collection v2.1.0.
 
@@ -47,6 +48,7 @@ def convert(
         name: the collection's name; the definition's title when absent.
         identifier: the collection's identifier, from which those of its items follow; derived
             from the definition's title and root file when absent.
+        track: passes the operations through as they are converted, to show how far it is.
     """
     options = options or Options()
     conversion = Conversion(definition, options, identifier)
@@ -54,7 +56,8 @@ def convert(
         one for one in definition.operations if options.include_deprecated or not one.deprecated
     ]
     sent = _sent(conversion) if options.include_webhooks else {}
-    made = [(operation, _item(operation, conversion)) for operation in operations]
+    tracked = operations if track is None else track(operations)
+    made = [(operation, _item(operation, conversion)) for operation in tracked]
     folders = tuple(_folder(name, found, conversion) for name, found in sent.items() if found)
     return Collection(
         info=Info(

@@ -13,7 +13,7 @@ Indentation = Literal["Space", "Tab"]
 Resolution = Literal["Example", "Schema"]
 BodyType = Literal["raw", "x-www-form-urlencoded", "form-data", "graphql", "first-listed"]
 
-_DEEPEST = 100
+DEEPEST = 100
 
 
 class Options(msgspec.Struct, frozen=True, rename="camel"):
@@ -90,8 +90,8 @@ class Options(msgspec.Struct, frozen=True, rename="camel"):
 
 def _check(name: str, value: object, type_: Any) -> None:
     if type_ is int:
-        fits = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _DEEPEST
-        words = f"a whole number from 1 to {_DEEPEST}"
+        fits = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= DEEPEST
+        words = f"a whole number from 1 to {DEEPEST}"
     elif type_ is bool:
         fits, words = isinstance(value, bool), "true or false"
     else:

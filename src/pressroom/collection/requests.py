@@ -28,6 +28,7 @@ from pressroom.collection.servers import Place, place
 from pressroom.collection.styles import pairs, segment
 from pressroom.definition.model import Operation, Parameter
 
+_UNDECLARED = "string"
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
 
@@ -79,7 +80,7 @@ def parameters(operation: Operation, location: str, conversion: Conversion) -> I
 
 def _path_field(name: str, parameter: Parameter | None, conversion: Conversion) -> Field:
     if parameter is None:
-        return Field(key=name, value="")
+        return Field(key=name, value=_UNDECLARED)
     value = conversion.requests.of_parameter(parameter, "request")
     text = segment(parameter.name, value, parameter.style, parameter.explode, PATH)
     return conversion.field(parameter, name, text)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import jiter
 import msgspec
 
+from pressroom.definition import yaml
 from pressroom.definition.model import Json
 from pressroom.definition.positions import position
 from pressroom.errors import DefinitionError, DefinitionSyntaxError, DefinitionTooLarge
@@ -114,8 +115,6 @@ def _located(message: str) -> DefinitionError:
 
 
 def _parse_yaml(text: str) -> Json:
-    from pressroom.definition import yaml
-
     document = yaml.read(text, max_depth=MAX_DEPTH)
     yaml.refuse_duplicate_keys(text, max_depth=MAX_DEPTH)
     return document

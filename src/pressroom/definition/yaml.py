@@ -2,13 +2,11 @@
 
 Scalars follow YAML 1.2's core schema (section 10.3.2): `on`, `no` and dates are strings, `012`
 is twelve. A key becomes the JSON text of its value, so `200:` is `"200"`; unknown tags are dropped.
+The parser is imported when there is YAML: most definitions are JSON.
 """
 
 import re
 from typing import Any
-
-import fast_yaml
-from fast_yaml.lint import LintConfig, lint
 
 from pressroom.definition import pointers
 from pressroom.definition.model import Json
@@ -39,6 +37,8 @@ def read(text: str, *, max_depth: int) -> Json:
             differ as YAML values (`200` and `"200"`).
         DefinitionTooLarge: nested over `max_depth`, or aliases that stand for too much.
     """
+    import fast_yaml
+
     try:
         document = fast_yaml.safe_load(
             text,
@@ -58,6 +58,8 @@ def refuse_duplicate_keys(text: str, *, max_depth: int) -> None:
     `text` has been read without an error. A linter's comment (`# yamllint disable`) exempts
     its lines.
     """
+    from fast_yaml.lint import LintConfig, lint
+
     rules = LintConfig(
         disabled_rules=set(_OTHER_RULES),
         max_depth=max_depth,
@@ -76,6 +78,8 @@ def write(value: Json) -> str:
     Raises:
         DefinitionTooLarge: nested deeper than the writer can go.
     """
+    import fast_yaml
+
     try:
         return str(fast_yaml.safe_dump(value))
     except ValueError as error:
