@@ -403,3 +403,9 @@ def test_every_example_is_valid(schema: Json) -> None:
 @settings(max_examples=100, deadline=None)
 def test_the_same_schema_has_the_same_example_each_time(schema: Json) -> None:
     assert example(schema) == example(schema)
+
+
+def test_a_schema_that_contains_itself_in_two_ways_at_once_comes_to_an_end() -> None:
+    inner = {**ref("A"), "allOf": [ref("A")], "properties": {"b": {"const": 1}}}
+    made = example(ref("A"), {"A": {"properties": {"a": inner, "c": {"const": 2}}}})
+    assert made["c"] == 2

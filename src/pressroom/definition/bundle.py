@@ -4,16 +4,21 @@ import itertools
 import json
 import posixpath
 import re
+from urllib.parse import quote
 
 from pressroom.definition import grammar, pointers, yaml
 from pressroom.definition.model import Definition, Json
 from pressroom.definition.reading import Node
-from pressroom.definition.references import follow_all, is_local, split_reference
+from pressroom.definition.references import Target, follow_all, split_reference
+from pressroom.definition.resources import is_uri
 from pressroom.definition.syntax import looks_like_json
 from pressroom.errors import DefinitionTooLarge, MissingReference, UnsupportedDefinition
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _MAX_INLINED = 20
+_IDENTIFIERS = ("$id", "$anchor", "$dynamicAnchor")
+_PLAIN = "/~!$&'()*+,;=:@?{}"
+"""What stands in a reference's fragment as it is (RFC 3986, section 3.5), and braces of paths."""
 
 
 def bundle(definition: Definition) -> bytes:
@@ -21,7 +26,8 @@ def bundle(definition: Definition) -> bytes:
 
     What references to other files name moves into `components`, or where 2.0 keeps the like, under
     a name of its own; path items take the place of their reference. A root file that refers to no
-    other file comes back byte for byte.
+    other file comes back byte for byte; else `$id`s and anchors give way to pointers, unless a
+    `$dynamicRef` needs them.
 
     Raises:
         UnsupportedDefinition: a path item in another file contains itself.
@@ -59,7 +65,10 @@ class _Bundler:
         self._names: dict[str, set[str]] = {kind: set() for kind in self._sections}
         self._to_move: list[tuple[str, str, Json, str]] = []
         self._inlining: list[tuple[int, str]] = []
-        self._strays = self._stray_kinds()
+        targets = follow_all(self._references, self._document, self._root)
+        self._strays = self._stray_kinds(targets)
+        self._flat = self._is_flattened(definition, targets)
+        self._places = self._root_places() if self._references.scoped else {}
 
     def bundled(self) -> dict[str, Json]:
         self._settle_components()
@@ -71,16 +80,41 @@ class _Bundler:
             home[name] = self._copy(value, kind, file)
         return document
 
-    def _stray_kinds(self) -> dict[int, str]:
-        """The kinds of nodes in fields of the root that only a reference gives a meaning."""
+    def _stray_kinds(self, targets: list[Target]) -> dict[int, tuple[str, str]]:
+        """The kind and base of nodes of the root that only a reference gives a meaning."""
         known: set[int] = set()
         list(grammar.references(self._document, self._document_kind, known))
-        targets = follow_all(self._references, self._document, self._root)
         return {
-            id(target.node): target.kind
+            id(target.node): (target.kind, target.file)
             for target in targets
-            if target.file == self._root and id(target.node) not in known
+            if self._is_root(target.file) and id(target.node) not in known
         }
+
+    def _is_root(self, base: str) -> bool:
+        return self._references.file_of(base) == self._root
+
+    def _is_flattened(self, definition: Definition, targets: list[Target]) -> bool:
+        """Whether resources are dissolved, so that every reference starts from the one file.
+
+        Those of schemas with a `$dynamicRef` can't be, as they are what it depends on.
+        """
+        return (
+            self._references.scoped
+            and not all(self._is_root(target.file) for target in targets)
+            and not any(b"$dynamicRef" in content for content in definition.files.values())
+        )
+
+    def _root_places(self) -> dict[int, str]:
+        """The pointer of each object and list of the root document."""
+        todo: list[tuple[Json, str]] = [(self._document, "")]
+        found: dict[int, str] = {}
+        while todo:
+            node, pointer = todo.pop()
+            if isinstance(node, dict | list) and id(node) not in found:
+                found[id(node)] = pointer
+                entries = node.items() if isinstance(node, dict) else enumerate(node)
+                todo.extend((value, pointers.extend(pointer, key)) for key, value in entries)
+        return found
 
     def _settle_components(self) -> None:
         """Let components that only refer to another file keep their names for what is there."""
@@ -96,7 +130,7 @@ class _Bundler:
         if file != self._root:
             self._homes.setdefault((id(value), kind), name)
         reference = grammar.reference_of(value)
-        if reference and len(value) == 1 and split_reference(reference, file)[0] != self._root:
+        if reference and len(value) == 1 and not self._stays(reference, file):
             target, target_file = self._references.follow(reference, file)
             if self._homes.setdefault((id(target), kind), name) == name:
                 self._to_move.append((kind, name, target, target_file))
@@ -115,18 +149,27 @@ class _Bundler:
             return [self._copy(item, kind, file) for item in node]
         if not isinstance(node, dict):
             return node
+        file = self._references.base(node, file) if kind == "schema" else file
         reference = grammar.reference_of(node)
         members = self._members(node, kind, file)
         if reference is None:
             return members
-        if split_reference(reference, file)[0] == self._root or kind in self._sections:
+        if kind in self._sections or self._stays(reference, file):
             return {**members, "$ref": self._rewritten(reference, kind, file)}
         del members["$ref"]
         return self._inlined(reference, kind, file, members)
 
+    def _stays(self, reference: str, file: str) -> bool:
+        """Whether a reference leads into the root file."""
+        if self._references.scoped:
+            return self._is_root(self._references.follow(reference, file)[1])
+        return split_reference(reference, file)[0] == self._root
+
     def _members(self, node: Node, kind: str, file: str) -> dict[str, Json]:
         copied: dict[str, Json] = {}
         for key, value in node.items():
+            if self._flat and kind == "schema" and key in _IDENTIFIERS:
+                continue
             inner = grammar.kind_of(kind, key)
             copied[key] = self._stray(value) if inner is None else self._copy(value, inner, file)
         if kind == "schema" and isinstance(copied.get("discriminator"), dict):
@@ -138,27 +181,54 @@ class _Bundler:
         if not self._strays or not isinstance(value, dict | list):
             return value
         if id(value) in self._strays:
-            return self._copy(value, self._strays[id(value)], self._root)
+            return self._copy(value, *self._strays[id(value)])
         if isinstance(value, list):
             return [self._stray(item) for item in value]
         return {key: self._stray(item) for key, item in value.items()}
 
     def _rewritten(self, reference: str, kind: str, file: str) -> str:
         """The reference as it reads inside the one file."""
-        path, fragment = split_reference(reference, file)
-        named, _, pointer = reference.partition("#")
-        if path == self._root:
-            rewritten = f"#{pointer}" if named else reference
+        if self._references.scoped:
+            rewritten = self._rebased(reference, kind, file)
         else:
-            target, target_file = self._references.follow(reference, file)
-            home = (id(target), kind)
-            if home not in self._homes:
-                self._homes[home] = self._new_name(kind, _last_part(path, fragment))
-                self._to_move.append((kind, self._homes[home], target, target_file))
-            section = "/".join(("#", *self._sections[kind]))
-            rewritten = pointers.extend(section, self._homes[home])
+            path, fragment = split_reference(reference, file)
+            named, _, pointer = reference.partition("#")
+            if path == self._root:
+                rewritten = f"#{pointer}" if named else reference
+            else:
+                target = self._references.follow(reference, file)
+                rewritten = self._at_home(*target, kind, _last_part(path, fragment))
         self.changed = self.changed or rewritten != reference
         return rewritten
+
+    def _rebased(self, reference: str, kind: str, file: str) -> str:
+        """A reference whose base may be another one in the one file, or none."""
+        path, fragment = split_reference(reference, file)
+        target, base = self._references.follow(reference, file)
+        if not self._flat:
+            if self._is_root(file) and self._is_root(base):
+                return reference
+            if base == path and is_uri(path) and self._references.file_of(path) != path:
+                return self._identified(path, reference.partition("#")[2], kind)
+        place = self._places.get(id(target)) if isinstance(target, dict | list) else None
+        if place is None:
+            return self._at_home(target, base, kind, _last_part(path, fragment))
+        return f"#{quote(place, safe=_PLAIN)}"
+
+    def _at_home(self, target: Json, file: str, kind: str, wanted: str) -> str:
+        """A reference to a component that is moved in, called `wanted` if it can be."""
+        home = (id(target), kind)
+        if home not in self._homes:
+            self._homes[home] = self._new_name(kind, wanted)
+            self._to_move.append((kind, self._homes[home], target, file))
+        return pointers.extend("/".join(("#", *self._sections[kind])), self._homes[home])
+
+    def _identified(self, uri: str, fragment: str, kind: str) -> str:
+        """A reference to a resource that keeps its `$id`, and so can be named by it."""
+        if not self._is_root(uri):
+            self._at_home(*self._references.follow(uri, uri), kind, _last_part(uri, ""))
+            self.changed = True
+        return f"{uri}#{fragment}" if fragment else uri
 
     def _new_name(self, kind: str, wanted: str) -> str:
         """`wanted`, made safe for a component's key and unique in its section."""
@@ -197,7 +267,7 @@ class _Bundler:
         }
 
     def _mapped(self, value: Json, file: str) -> Json:
-        if not isinstance(value, str) or not re.search(r"[/#.]", value) or not is_local(value):
+        if not isinstance(value, str) or not re.search(r"[/#.]", value):
             return value
         try:
             self._references.follow(value, file)

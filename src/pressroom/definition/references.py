@@ -127,8 +127,9 @@ class FileReferences:
         if target is not None:
             return target
         advice = ""
-        for base in self._bases(file):
-            found = self._find(*split_reference(reference, base))
+        bases = self._bases(file)
+        for base in bases:
+            found = self._find(*split_reference(reference, base), detours=base == bases[-1])
             if not isinstance(found, str):
                 return found
             advice = found
@@ -148,8 +149,11 @@ class FileReferences:
         nearest = self._resources.base(self._document(file), file) if base == file else base
         return (nearest, file) if nearest != file else (file,)
 
-    def _find(self, name: str, fragment: str) -> tuple[Json, str] | str:
-        """What is there, or what keeps it from being there."""
+    def _find(self, name: str, fragment: str, *, detours: bool) -> tuple[Json, str] | str:
+        """What is there, or what keeps it from being there.
+
+        With `detours` a `$ref` in the way of a pointer is followed, as authors expect.
+        """
         start = self._start(name)
         if start is None:
             return f"the file {name!r} isn't part of the definition; add it, or mend the path"
@@ -158,7 +162,7 @@ class FileReferences:
             found = self._anchor(place, fragment)
             return found or (f"no schema in {name!r} has that $anchor; a pointer starts with '#/'")
         for token in pointers.split(fragment):
-            step = self._step(node, place, token)
+            step = self._step(node, place, token, detours=detours)
             if step is None:
                 return f"there is no {token!r} on its way in {name!r}; add it, or mend the pointer"
             node, place = step[0], self.base(*step)
@@ -190,15 +194,15 @@ class FileReferences:
         named = (path for path, content in self._files.items() if _NAMED.search(content))
         return [path for path in named if path not in self._documents]
 
-    def _step(self, node: Json, file: str, token: str) -> tuple[Json, str] | None:
-        """One token further; a `$ref` in the way is followed, as authors expect."""
+    def _step(self, node: Json, file: str, token: str, *, detours: bool) -> tuple[Json, str] | None:
+        """One token further."""
         seen: set[tuple[str, str]] = set()
         while True:
             if isinstance(node, dict) and token in node:
                 return node[token], file
             if isinstance(node, list) and _INDEX.fullmatch(token) and int(token) < len(node):
                 return node[int(token)], file
-            detour = grammar.reference_of(node)
+            detour = grammar.reference_of(node) if detours else None
             if detour is None or (detour, file) in seen:
                 return None
             seen.add((detour, file))

@@ -37,8 +37,9 @@ _KINDS: dict[type, frozenset[str]] = {
 
 
 def flatten(*schemas: Schema) -> Layers:
-    """The layers of the conjunction of `schemas`; those that demand nothing are left out."""
-    return tuple(layer for schema in schemas for layer in _layers(schema))
+    """The layers of the conjunction of `schemas`, once each; what demands nothing is left out."""
+    found = (layer for schema in schemas for layer in _layers(schema))
+    return tuple({id(layer.value): layer for layer in found}.values())
 
 
 def _layers(schema: Schema) -> Iterator[Schema]:
