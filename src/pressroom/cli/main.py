@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pressroom.cli import keys, publishing, reading, running
+from pressroom.cli import checking, keys, publishing, reading, running
 from pressroom.cli.output import fail
 from pressroom.errors import PressroomError
 
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.command("publish")(publishing.publish)
 app.command("convert")(publishing.convert)
+app.command("check")(checking.check_command)
 app.command("export")(reading.export)
 app.command("serve")(running.serve)
 app.command("worker")(running.worker)

@@ -4,10 +4,13 @@
 author's own JSON Schema, wrapped with what is needed to follow their references.
 """
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
+
+if TYPE_CHECKING:
+    from pressroom.definition.problems import Problem
 
 Json = Any
 """A parsed JSON or YAML value: dict, list, str, int, float, bool or None."""
@@ -207,3 +210,9 @@ class Definition(msgspec.Struct, frozen=True, eq=False):
     security_schemes: Mapping[str, SecurityScheme]
     tags: tuple[Tag, ...]
     operations: tuple[Operation, ...]
+
+    def problems(self, *, rules: Collection[str] | None = None) -> "list[Problem]":
+        """What is wrong with it, by file, line, column and rule; of `rules` only, if given."""
+        from pressroom.definition.problems import problems
+
+        return problems(self, rules=rules)

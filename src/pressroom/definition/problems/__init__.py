@@ -7,7 +7,7 @@ matters of style, such as missing descriptions, are none.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from pressroom.definition.load import load
+from pressroom.definition.load import find_root, load
 from pressroom.definition.model import Definition
 from pressroom.definition.problems.components import component_problems
 from pressroom.definition.problems.examples import example_problems
@@ -46,14 +46,8 @@ def problems(definition: Definition, *, rules: Collection[str] | None = None) ->
         definition: loaded, be it with missing references.
         rules: the names of the rules to keep, keys of `RULES`; all when absent.
     """
-    survey = Survey(definition)
-    findings = [
-        finding
-        for check in _CHECKS
-        for finding in check(survey)
-        if rules is None or finding.rule in rules
-    ]
-    return report(findings, definition.files)
+    found = _inspect(definition, ())
+    return [problem for problem in found if rules is None or problem.rule in rules]
 
 
 def check(
@@ -70,15 +64,23 @@ def check(
     unreadable: list[Problem] = []
     while True:
         try:
+            root = root or (find_root(files, limits) if isinstance(files, Mapping) else None)
             definition = load(files, root=root, limits=limits, strict=False)
         except DefinitionError as error:
             unreadable.append(problem_of(error))
-            if not isinstance(files, Mapping) or error.file not in files or error.file == root:
+            if not isinstance(files, Mapping) or root is None or error.file in (None, root):
                 return unreadable
             files = {path: content for path, content in files.items() if path != error.file}
         else:
-            found = problems(definition)
+            found = _inspect(definition, [problem.file or "" for problem in unreadable])
             return sorted([*unreadable, *found], key=order)
+
+
+def _inspect(definition: Definition, unreadable: Collection[str]) -> list[Problem]:
+    survey = Survey(definition, unreadable)
+    findings = [finding for check in _CHECKS for finding in check(survey)]
+    broken = [problem_of(error) for error in survey.broken.values()]
+    return sorted([*broken, *report(findings, definition)], key=order)
 
 
 def problem_of(error: DefinitionError) -> Problem:

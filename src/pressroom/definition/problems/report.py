@@ -1,16 +1,19 @@
 """Findings in, problems out: one a node and rule, with their places, in a fixed order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from pressroom.definition import pointers
+from pressroom.definition.model import Definition, Json
 from pressroom.definition.positions import positions
 from pressroom.definition.problems.model import Finding, Problem
 from pressroom.definition.problems.rules import RULES
+from pressroom.definition.problems.survey import document_of, entry
 
 MOST = 1000
 """How many problems of one definition are listed."""
 
 
-def report(findings: Iterable[Finding], files: Mapping[str, bytes]) -> list[Problem]:
+def report(findings: Iterable[Finding], definition: Definition) -> list[Problem]:
     """The problems that findings amount to, by file, line, column and rule.
 
     When there are more than `MOST`, errors come before warnings, and a last problem
@@ -20,11 +23,10 @@ def report(findings: Iterable[Finding], files: Mapping[str, bytes]) -> list[Prob
     kept = merged
     if len(merged) > MOST:
         kept = sorted(merged, key=lambda finding: severity_of(finding) == "warning")[:MOST]
-    places = {
-        file: positions(files[file], {found.pointer for found in kept if found.file == file})
-        for file in {finding.file for finding in kept}
-    }
-    problems = sorted((_problem(finding, places[finding.file]) for finding in kept), key=order)
+    problems = []
+    for file in {finding.file for finding in kept}:
+        problems += _placed([one for one in kept if one.file == file], file, definition)
+    problems.sort(key=order)
     left_out = len(merged) - len(kept)
     if left_out:
         message = f"{left_out:,} more problems aren't listed; mend some and check again"
@@ -59,14 +61,31 @@ def _merged(findings: Iterable[Finding]) -> list[Finding]:
     return [finding._replace(message="; ".join(messages[key])) for key, finding in first.items()]
 
 
-def _problem(finding: Finding, places: Mapping[str, tuple[int, int]]) -> Problem:
-    line, column = places.get(finding.pointer, (1, 1) if not finding.pointer else (None, None))
-    return Problem(
-        rule=finding.rule,
-        severity=finding.severity or RULES[finding.rule].severity,
-        message=finding.message,
-        file=finding.file,
-        line=line,
-        column=column,
-        pointer=finding.pointer,
-    )
+def _placed(findings: list[Finding], file: str, definition: Definition) -> list[Problem]:
+    """The problems of one file, which is looked at once for all of their places."""
+    document = document_of(definition.references, file)
+    marks = {finding.pointer: _mark(document, finding.pointer) for finding in findings}
+    places: dict[str, tuple[int | None, int | None]] = {"": (1, 1)}
+    places |= positions(definition.files[file], marks.values())
+    return [
+        Problem(
+            finding.rule,
+            finding.severity or RULES[finding.rule].severity,
+            finding.message,
+            file,
+            *places.get(marks[finding.pointer], (None, None)),
+            finding.pointer,
+        )
+        for finding in findings
+    ]
+
+
+def _mark(document: Json, pointer: str) -> str:
+    """Where a node begins in the text: for an item of a list, which has no key, its first key."""
+    node, is_item = document, False
+    for token in pointers.split(pointer):
+        is_item = isinstance(node, list)
+        node = entry(node, token)
+    if is_item and isinstance(node, dict) and node:
+        return pointers.extend(pointer, next(iter(node)))
+    return pointer

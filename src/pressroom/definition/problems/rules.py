@@ -92,7 +92,7 @@ RULES: Mapping[str, Rule] = {
         "Write each parameter once, as `{name}`.",
     ),
     "path-with-query": Rule(
-        "error",
+        "warning",
         "A path has a query or a fragment.",
         "Describe the query by parameters with `in: query`.",
     ),
@@ -167,7 +167,7 @@ RULES: Mapping[str, Rule] = {
         "Mend one of them.",
     ),
     "invalid-pattern": Rule(
-        "error",
+        "warning",
         "A `pattern` is no regular expression of ECMA-262.",
         "Mend it; `(?i)`, `\\A` and `\\Z` belong to other languages.",
     ),

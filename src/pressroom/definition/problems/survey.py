@@ -4,13 +4,13 @@ It starts at the root document and goes on wherever references lead, in whicheve
 comes to each object once. The rules look at what it found instead of walking themselves.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from pressroom.definition import grammar, pointers
 from pressroom.definition.model import Definition, Json, References
-from pressroom.definition.references import split_reference
-from pressroom.errors import DefinitionError
+from pressroom.definition.references import is_local, split_reference
+from pressroom.errors import DefinitionError, MissingReference
 
 
 class Node(NamedTuple):
@@ -47,15 +47,19 @@ class Survey:
         nodes: the objects whose kind is known, in the order of the walk.
         links: their references.
         strays: the targets of references that no walk from the root document comes to.
+        broken: the files that references name but that can't be parsed, with the reason.
     """
 
-    def __init__(self, definition: Definition) -> None:
+    def __init__(self, definition: Definition, unreadable: Collection[str] = ()) -> None:
+        """Walk through `definition`; references into `unreadable` files are left out of `links`."""
         self.document: Mapping[str, Json] = definition.document
         self.root = definition.root
         self.version = definition.version[:3]
         self.nodes: list[Node] = []
         self.links: list[Link] = []
         self.strays: list[Node] = []
+        self.broken: dict[str, DefinitionError] = {}
+        self._unreadable = frozenset(unreadable)
         self._references = definition.references
         self._seen: set[int] = set()
         self._targets: dict[tuple[str, str], tuple[Node | None, str]] = {}
@@ -88,8 +92,11 @@ class Survey:
         if step not in self._targets:
             try:
                 value, place = self._references.follow(reference, file)
-            except DefinitionError as error:
+            except MissingReference as error:
                 self._targets[step] = (None, error.message)
+            except DefinitionError as error:
+                self.broken[error.file or file] = error
+                self._targets[step] = (None, "")
             else:
                 pointer = self._pointer_to(value, place, reference, file)
                 self._targets[step] = (Node(kind, value, place, pointer), "")
@@ -118,8 +125,13 @@ class Survey:
                 reference = grammar.reference_of(node.value)
                 if reference is not None:
                     found = self.target(reference, node.file, node.kind)
-                    self.links.append(Link(node, reference, *found))
+                    if not self._leads_to_unreadable(reference, node.file):
+                        self.links.append(Link(node, reference, *found))
                 todo.extend(reversed(list(_members(node))))
+
+    def _leads_to_unreadable(self, reference: str, file: str) -> bool:
+        path, _ = split_reference(reference, file)
+        return is_local(reference) and (path in self.broken or path in self._unreadable)
 
     def _pointer_to(self, value: Json, place: str, reference: str, file: str) -> str:
         """Where a target stands: its fragment, unless an anchor or another `$ref` led there."""
@@ -128,7 +140,7 @@ class Survey:
         if path == place and fragment[:1] in ("", "/"):
             node = document
             for token in pointers.split(fragment):
-                node = _step(node, token)
+                node = entry(node, token)
             if node is value:
                 return "".join(pointers.extend("", token) for token in pointers.split(fragment))
         return pointers.find(document, lambda node: node is value) or ""
@@ -153,7 +165,8 @@ def _members(node: Node) -> Iterator[Node]:
                 yield Node(kind, value, node.file, pointers.extend(node.pointer, key))
 
 
-def _step(node: Json, token: str) -> Json:
+def entry(node: Json, token: str) -> Json:
+    """What stands under a token of a pointer; `None` when nothing does."""
     if isinstance(node, dict):
         return node.get(token)
     if isinstance(node, list) and token.isdecimal() and int(token) < len(node):
