@@ -1,11 +1,12 @@
 """Findings in, problems out: one a node and rule, with their places, in a fixed order."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from pressroom.definition import pointers
 from pressroom.definition.model import Definition, Json
 from pressroom.definition.positions import positions
-from pressroom.definition.problems.model import Finding, Problem
+from pressroom.definition.problems.model import Finding, Problem, Severity
 from pressroom.definition.problems.rules import RULES
 from pressroom.definition.problems.survey import document_of, entry
 
@@ -16,27 +17,25 @@ MOST = 1000
 def report(findings: Iterable[Finding], definition: Definition) -> list[Problem]:
     """The problems that findings amount to, by file, line, column and rule.
 
-    When there are more than `MOST`, errors come before warnings, and a last problem
-    (`too-many`) tells how many were left out.
+    When there are more than `MOST`, errors come before warnings and each rule gets its share; a
+    last problem (`too-many`) tells how many were left out.
     """
     merged = _merged(findings)
-    kept = merged
-    if len(merged) > MOST:
-        kept = sorted(merged, key=lambda finding: severity_of(finding) == "warning")[:MOST]
-    problems = []
+    kept = _most_telling(merged) if len(merged) > MOST else merged
+    problems: list[Problem] = []
     for file in {finding.file for finding in kept}:
         problems += _placed([one for one in kept if one.file == file], file, definition)
-    problems.sort(key=order)
     left_out = len(merged) - len(kept)
     if left_out:
         message = f"{left_out:,} more problems aren't listed; mend some and check again"
         problems.append(Problem("too-many", RULES["too-many"].severity, message))
-    return problems
+    return sorted(problems, key=order)
 
 
-def order(problem: Problem) -> tuple[str, int, int, str, str]:
-    """By file, line, column and rule, then by pointer."""
+def order(problem: Problem) -> tuple[bool, str, int, int, str, str]:
+    """By file, line, column and rule, then by pointer; the count of those left out is last."""
     return (
+        problem.rule == "too-many",
         problem.file or "",
         problem.line or 0,
         problem.column or 0,
@@ -45,8 +44,18 @@ def order(problem: Problem) -> tuple[str, int, int, str, str]:
     )
 
 
-def severity_of(finding: Finding) -> str:
-    """The finding's severity, or its rule's."""
+def _most_telling(findings: list[Finding]) -> list[Finding]:
+    """`MOST` of the findings: errors first, then the first of each rule, the second, and so on."""
+    counts: Counter[str] = Counter()
+    ranked: list[tuple[bool, int, Finding]] = []
+    for finding in findings:
+        ranked.append((_severity(finding) == "warning", counts[finding.rule], finding))
+        counts[finding.rule] += 1
+    ranked.sort(key=lambda rank: rank[:2])
+    return [finding for *_, finding in ranked[:MOST]]
+
+
+def _severity(finding: Finding) -> Severity:
     return finding.severity or RULES[finding.rule].severity
 
 
@@ -70,7 +79,7 @@ def _placed(findings: list[Finding], file: str, definition: Definition) -> list[
     return [
         Problem(
             finding.rule,
-            finding.severity or RULES[finding.rule].severity,
+            _severity(finding),
             finding.message,
             file,
             *places.get(marks[finding.pointer], (None, None)),

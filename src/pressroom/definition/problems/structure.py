@@ -18,7 +18,7 @@ from pressroom.definition.problems.survey import Node, Survey
 from pressroom.definition.problems.wording import faults
 
 if TYPE_CHECKING:
-    from jsonschema_rs import ValidationError, Validator
+    from jsonschema_rs import Validator
 
 _SPECIFICATIONS = (
     "openapi-spec-validator",
@@ -63,13 +63,8 @@ def structural_errors(survey: Survey) -> Iterator[Finding]:
     for node in (whole, *survey.strays):
         checks = validator(survey.version, node.kind)
         if checks is not None and grammar.reference_of(node.value) is None:
-            for fault in faults(filter(_is_ours, checks.iter_errors(node.value))):
+            for fault in faults(checks.iter_errors(node.value)):
                 yield Finding("structure", fault.message, node.file, node.at(*fault.path))
-
-
-def _is_ours(error: "ValidationError") -> bool:
-    """Whether no rule of its own says the same."""
-    return error.kind.name != "format" or error.kind.value != "regex"
 
 
 @cache

@@ -59,7 +59,8 @@ class Translator:
         schema |= _assertions(value)
         schema |= self._applied(value, file)
         schema["required"] = self._required(value, file)
-        if value.get("nullable") is True or value.get("x-nullable") is True:
+        nullable = value.get("nullable") is True or value.get("x-nullable") is True
+        if nullable and self._survey.version <= "3.0":
             return {"anyOf": [{"type": "null"}, schema]}
         return schema
 

@@ -24,10 +24,11 @@ class Fault(NamedTuple):
 
 
 def faults(errors: Iterable["ValidationError"]) -> Iterator[Fault]:
-    """The faults that stand behind a validator's errors."""
+    """The faults that stand behind a validator's errors; patterns have a rule of their own."""
     for error in errors:
         for leaf in _leaves(error):
-            yield from _worded(leaf)
+            if _keyword(leaf) != "format" or leaf.kind.format != "regex":
+                yield from _worded(leaf)
 
 
 def shown(value: Any) -> str:
