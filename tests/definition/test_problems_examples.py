@@ -41,6 +41,8 @@ def test_an_example_that_fits_is_no_problem(schema: Any, example: Any, version: 
     ("schema", "example", "version", "reason"),
     [
         ({"type": "string"}, None, "3.0.3", "has to be a string, but is null"),
+        ({"type": "string", "nullable": True}, 1, "3.0.3", "has to be null or a string, but is"),
+        ({"required": ["a"], "nullable": True}, {}, "3.0.3", "the field 'a' is missing"),
         ({"type": "integer", "minimum": 1, "exclusiveMinimum": True}, 1, "3.0.3", "1"),
         ({"type": "integer", "exclusiveMinimum": 1}, 1, "3.1.0", "1"),
         ({"type": "string", "nullable": True}, None, "3.1.0", "has to be a string, but is null"),

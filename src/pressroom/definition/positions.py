@@ -35,7 +35,7 @@ def positions(content: bytes, wanted: Iterable[str]) -> dict[str, tuple[int, int
     text = content.decode("utf-8-sig", "replace")
     mark = next((chr(code) for code in _PRIVATE_USE if chr(code) not in text), None)
     ways = {pointer: pointers.split(pointer) for pointer in wanted}
-    tokens = {token for way in ways.values() for token in way}
+    tokens = {token for way in ways.values() for token in way if token}
     if mark is None or not tokens:
         return {}
     marked, offsets = _mark(text, tokens, mark)

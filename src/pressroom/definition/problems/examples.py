@@ -11,11 +11,11 @@ from pressroom.definition import reading
 from pressroom.definition.model import Json
 from pressroom.definition.problems.model import Finding, Severity
 from pressroom.definition.problems.survey import Node, Survey
-from pressroom.definition.problems.translation import URI, Translator
+from pressroom.definition.problems.translation import Translator
 from pressroom.definition.problems.wording import Fault, faults
 
 if TYPE_CHECKING:
-    from jsonschema_rs import Registry, Validator
+    from jsonschema_rs import Validator
 
 
 class _Case(NamedTuple):
@@ -30,36 +30,35 @@ class _Case(NamedTuple):
 
 def example_problems(survey: Survey) -> Iterator[Finding]:
     """The examples and defaults that don't fit their schemas, one finding each."""
-    from jsonschema_rs import Registry
-
     translator = Translator(survey)
     cases = [(case, translator.name(case.schema)) for case in _cases(survey)]
     if not cases:
         return
-    registry = Registry([(URI, {"$defs": translator.definitions})])
-    validators: dict[str, Validator] = {}
+    validator = _validator(translator)
     for case, name in cases:
-        if name not in validators:
-            validators[name] = _validator(name, registry)
-        fault = _fault(validators[name], case.value)
+        fault = _fault(validator, name, case.value)
         if fault is not None:
             yield _finding(case, fault, survey.version)
 
 
-def _validator(name: str, registry: "Registry") -> "Validator":
+def _validator(translator: Translator) -> "Validator":
+    """One validator for all schemas, which share their parts: for objects with a field for each."""
     from jsonschema_rs import Draft202012Validator
 
-    schema = {"$ref": f"{URI}#/$defs/{name}"}
-    return Draft202012Validator(schema, registry=registry, validate_formats=False, offline=True)
+    fields = {name: {"$ref": f"#/$defs/{name}"} for name in translator.definitions}
+    schema = {"$defs": translator.definitions, "properties": fields}
+    return Draft202012Validator(schema, validate_formats=False, offline=True)
 
 
-def _fault(validator: "Validator", value: Json) -> Fault | None:
+def _fault(validator: "Validator", name: str, value: Json) -> Fault | None:
     """The first fault of a value; a pattern that takes too long to decide is none."""
     from jsonschema_rs import ValidationErrorKind as Kind
 
     undecided = (Kind.BacktrackLimitExceeded, Kind.RegexEngineFailure)
     errors = (
-        error for error in validator.iter_errors(value) if not isinstance(error.kind, undecided)
+        error
+        for error in validator.iter_errors({name: value})
+        if not isinstance(error.kind, undecided)
     )
     return next(faults(errors), None)
 
@@ -67,7 +66,7 @@ def _fault(validator: "Validator", value: Json) -> Fault | None:
 def _finding(case: _Case, fault: Fault, version: str) -> Finding:
     default = case.rule == "default-mismatch"
     severity: Severity | None = "warning" if default and version > "3.0" else None
-    place = Node("", case.value, case.file, case.pointer).at(*fault.path)
+    place = Node("", case.value, case.file, case.pointer).at(*fault.path[1:])
     message = f"the {'default' if default else 'example'} doesn't fit its schema: {fault.message}"
     return Finding(case.rule, message, case.file, place, severity)
 

@@ -62,6 +62,7 @@ class Survey:
         self._unreadable = frozenset(unreadable)
         self._references = definition.references
         self._seen: set[int] = set()
+        self._ends: dict[tuple[str, str], Node] = {}
         self._targets: dict[tuple[str, str], tuple[Node | None, str]] = {}
         self._walk_everything()
 
@@ -76,14 +77,16 @@ class Survey:
     def place(self, kind: str, value: Json, file: str, pointer: str) -> Node:
         """What `value` is or refers to, followed to the end."""
         node = Node(kind, value, file, pointer)
-        seen: set[tuple[str, str]] = set()
+        way: set[tuple[str, str]] = set()
         while (reference := grammar.reference_of(node.value)) is not None:
             step = (reference, node.file)
-            target, _ = self.target(reference, node.file, kind)
-            if target is None or step in seen:
-                return Node(kind, None, node.file, node.pointer)
-            seen.add(step)
-            node = target
+            target = self._ends.get(step) or self.target(reference, node.file, kind)[0]
+            if target is None or step in way:
+                node = Node(kind, None, node.file, node.pointer)
+            else:
+                way.add(step)
+                node = target
+        self._ends |= dict.fromkeys(way, node)
         return node
 
     def target(self, reference: str, file: str, kind: str) -> tuple[Node | None, str]:

@@ -12,7 +12,6 @@ from pressroom.definition.model import Json
 from pressroom.definition.problems.schemas import is_pattern
 from pressroom.definition.problems.survey import Node, Survey
 
-URI = "urn:pressroom:schemas"
 _TYPES = ("string", "integer", "number", "boolean", "object", "array", "null")
 _MOST = 1 << 53
 
@@ -53,7 +52,7 @@ class Translator:
         if isinstance(value.get("$ref"), str):
             target, _ = self._survey.target(value["$ref"], file, "schema")
             if target is not None and isinstance(target.value, dict | bool):
-                schema["$ref"] = f"{URI}#/$defs/{self._named(target)}"
+                schema["$ref"] = f"#/$defs/{self._named(target)}"
             if self._survey.version <= "3.0":
                 return schema
         schema |= _assertions(value)

@@ -38,8 +38,9 @@ def shown(value: Any) -> str:
 
 
 class _Merged(NamedTuple):
-    """Alternatives that all ask for other constants at the same place."""
+    """Alternatives that ask for other constants, or other types, at the same place."""
 
+    keyword: str
     path: Path
     options: list[Any]
     instance: Any
@@ -60,7 +61,7 @@ def _leaves(error: "ValidationError") -> list[_Leaf]:
         return branches[0]
     ranked = sorted(likely, key=lambda branch: _unlikeliness(branch, start))
     if _unlikeliness(ranked[0], start)[0]:
-        merged = _merged(ranked)
+        merged = _merged(ranked, ("enum", "const")) or _merged(ranked, ("type",))
         if merged is not None:
             return [merged]
     return ranked[0]
@@ -86,19 +87,19 @@ def _unlikeliness(branch: list[_Leaf], start: int) -> tuple[bool, int, int]:
     return other, -max(len(_path(leaf)) for leaf in branch), len(branch)
 
 
-def _merged(branches: list[list[_Leaf]]) -> _Merged | None:
-    """All the constants, when each alternative asks for one at the same place."""
-    found = [leaf for branch in branches for leaf in branch if _keyword(leaf) in ("enum", "const")]
+def _merged(branches: list[list[_Leaf]], keywords: tuple[str, ...]) -> _Merged | None:
+    """All that may stand there, when each alternative asks for something at the same place."""
+    found = [leaf for branch in branches for leaf in branch if _keyword(leaf) in keywords]
     places = {_path(leaf) for leaf in found}
     if len(found) < len(branches) or len(places) != 1:
         return None
     options = [option for leaf in found for option in _options(leaf)]
     distinct = [option for index, option in enumerate(options) if option not in options[:index]]
-    return _Merged(_path(found[0]), distinct, found[0].instance)
+    return _Merged(keywords[0], _path(found[0]), distinct, found[0].instance)
 
 
 def _keyword(leaf: _Leaf) -> str:
-    return "enum" if isinstance(leaf, _Merged) else str(leaf.kind.name)
+    return leaf.keyword if isinstance(leaf, _Merged) else str(leaf.kind.name)
 
 
 def _path(leaf: _Leaf) -> Path:
@@ -108,7 +109,13 @@ def _path(leaf: _Leaf) -> Path:
 def _options(leaf: _Leaf) -> list[Any]:
     if isinstance(leaf, _Merged):
         return leaf.options
-    return leaf.kind.options if leaf.kind.name == "enum" else [leaf.kind.expected_value]
+    match leaf.kind.name:
+        case "enum":
+            return list(leaf.kind.options)
+        case "type":
+            return list(leaf.kind.types)
+        case _:
+            return [leaf.kind.expected_value]
 
 
 def _worded(leaf: _Leaf) -> Iterator[Fault]:
@@ -127,7 +134,7 @@ def _sentence(leaf: _Leaf, keyword: str) -> str:
         case "required":
             return f"the field {leaf.kind.property!r} is missing"
         case "type":
-            return f"has to be {_one_of_types(leaf.kind.types)}, but is {_type_of(leaf.instance)}"
+            return f"has to be {_one_of_types(_options(leaf))}, but is {_type_of(leaf.instance)}"
         case "pattern":
             return f"{shown(leaf.instance)} doesn't match the pattern {leaf.kind.pattern}"
         case "format":
