@@ -92,6 +92,20 @@ def test_a_schema_that_includes_itself_is_survived(keyword: str) -> None:
     assert isinstance(check(content), list)
 
 
+def test_alternatives_that_grow_without_bounds_are_survived() -> None:
+    own = {"$ref": "#/components/schemas/Pet"}
+    deep: Any = 1
+    for _ in range(60):
+        deep = {"next": deep}
+    content = changed({f"{PET}/oneOf": [{"properties": {"next": own}}] * 3, f"{PET}/example": deep})
+    assert places(content, "example-mismatch") == []
+    chain = {
+        f"C{number}": {"oneOf": [{"$ref": f"#/components/schemas/C{number + 1}"}] * 2, "example": 1}
+        for number in range(400)
+    }
+    assert places(changed({"/components/schemas": chain}), "example-mismatch") != []
+
+
 def test_the_likely_alternative_is_reported() -> None:
     dog = {"properties": {"kind": {"enum": ["dog"]}, "age": {"type": "integer"}}}
     cat = {"properties": {"kind": {"enum": ["cat"]}, "lives": {"type": "integer"}}}

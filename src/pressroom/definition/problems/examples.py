@@ -1,7 +1,8 @@
 """Examples and defaults held against their schemas.
 
 Formats aren't asserted, and what is only read or only written may be missing. Examples of media
-types other than JSON are looked at unless they are text.
+types other than JSON are looked at unless they are text. Where alternatives grow without bounds,
+an example isn't looked at.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressroom.definition import reading
 from pressroom.definition.model import Json
+from pressroom.definition.problems.effort import Effort
 from pressroom.definition.problems.model import Finding, Severity
 from pressroom.definition.problems.survey import Node, Survey
 from pressroom.definition.problems.translation import Translator
@@ -35,8 +37,10 @@ def example_problems(survey: Survey) -> Iterator[Finding]:
     if not cases:
         return
     validator = _validator(translator)
+    effort = Effort(translator.definitions)
     for case, name in cases:
-        fault = _fault(validator, name, case.value)
+        bearable = effort.is_bearable(name, case.value)
+        fault = _fault(validator, name, case.value) if bearable else None
         if fault is not None:
             yield _finding(case, fault, survey.version)
 
