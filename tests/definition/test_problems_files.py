@@ -1,6 +1,8 @@
 """Problems of definitions in several files, and of definitions of any shape; their places."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,11 @@ def test_the_library_checks_what_it_loads(tmp_path: Path) -> None:
     assert by_file == pressroom.check(str(tmp_path))
     assert len(by_file) == 9
     assert by_file == pressroom.problems(pressroom.load(tmp_path))
+
+
+def test_the_validator_is_loaded_only_when_something_is_checked() -> None:
+    code = "import sys, pressroom; assert 'jsonschema_rs' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
 def test_a_path_that_is_not_there_is_a_problem() -> None:

@@ -1,6 +1,6 @@
 """Rules about references: those that lead nowhere, in circles, or past what stands beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pressroom.definition.problems.model import Finding
@@ -71,30 +71,35 @@ def _cyclic_all_of(survey: Survey) -> Iterator[Finding]:
     schemas = {id(node.value): node for node in survey.nodes if node.kind == "schema"}
     done: set[int] = set()
     for start in schemas.values():
-        if id(start.value) in done or not isinstance(start.value.get("allOf"), list):
-            continue
-        way: list[tuple[_Edge, Iterator[_Edge]]] = []
-        entered: dict[int, int] = {}
-        step: _Edge | None = _Edge(start, included=False)
-        while step is not None or way:
-            if step is not None:
-                key = id(step.node.value)
-                if key in entered:
-                    circle = [edge for edge, _ in way[entered[key] + 1 :]] + [step]
-                    if any(edge.included for edge in circle):
-                        yield _includes_itself(step.node, schemas)
-                elif key not in done:
-                    entered[key] = len(way)
-                    way.append((step, _edges(step.node, targets)))
-            step = next(way[-1][1], None) if way else None
-            if step is None and way:
-                edge, _ = way.pop()
-                done.add(id(edge.node.value))
-                del entered[id(edge.node.value)]
-                step = next(way[-1][1], None) if way else None
+        if isinstance(start.value.get("allOf"), list):
+            for circle in _inclusions(start, targets, done):
+                if any(edge.included for edge in circle):
+                    yield _includes_itself(circle[-1].node, schemas)
 
 
-def _edges(node: Node, targets: dict[int, Node | None]) -> Iterator[_Edge]:
+def _inclusions(
+    start: Node, targets: Mapping[int, Node | None], done: set[int]
+) -> Iterator[list[_Edge]]:
+    """The circles that a walk from `start` runs into, each as the edges that lead around it."""
+    way: list[_Edge] = []
+    entered: dict[int, int] = {}
+    ahead = [iter((_Edge(start, included=False),))]
+    while ahead:
+        edge = next(ahead[-1], None)
+        if edge is None:
+            ahead.pop()
+            if way:
+                done.add(id(way[-1].node.value))
+                del entered[id(way.pop().node.value)]
+        elif id(edge.node.value) in entered:
+            yield [*way[entered[id(edge.node.value)] + 1 :], edge]
+        elif id(edge.node.value) not in done:
+            entered[id(edge.node.value)] = len(way)
+            way.append(edge)
+            ahead.append(_edges(edge.node, targets))
+
+
+def _edges(node: Node, targets: Mapping[int, Node | None]) -> Iterator[_Edge]:
     target = targets.get(id(node.value))
     if target is not None and isinstance(target.value, dict):
         yield _Edge(target, included=False)
@@ -104,6 +109,6 @@ def _edges(node: Node, targets: dict[int, Node | None]) -> Iterator[_Edge]:
             yield _Edge(Node("schema", part, node.file, node.at("allOf", index)), included=True)
 
 
-def _includes_itself(node: Node, schemas: dict[int, Node]) -> Finding:
+def _includes_itself(node: Node, schemas: Mapping[int, Node]) -> Finding:
     place = schemas.get(id(node.value), node)
     return Finding("cyclic-all-of", "this schema includes itself", place.file, place.pointer)
