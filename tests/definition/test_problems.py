@@ -187,6 +187,18 @@ CASES: list[tuple[str, str, dict[str, Any], list[str], dict[str, Any]]] = [
         {"/paths/~1pets~1{name}~1": {}},
     ),
     (
+        "crossing-paths",
+        "3.0.3",
+        {"/paths/~1{kind}~1new": {"get": ANSWER}},
+        ["/paths/~1{kind}~1new"],
+        {
+            "/paths/~1{kind}~1new": {"put": ANSWER},
+            "/paths/~1pets~1new": {"get": ANSWER},
+            "/paths/~1{kind}~1{id}": {"get": ANSWER},
+            "/paths/~1{kind}~1{id}~1new": {"get": ANSWER},
+        },
+    ),
+    (
         "ignored-header",
         "3.0.3",
         {f"{GET}/parameters": [{"name": "accept", "in": "header", "schema": {}}]},

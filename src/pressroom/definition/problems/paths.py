@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pressroom.definition import grammar, reading
 from pressroom.definition.model import Json
+from pressroom.definition.problems.crossing import crossings
 from pressroom.definition.problems.model import Finding
 from pressroom.definition.problems.survey import Node, Survey
 
@@ -20,7 +21,11 @@ def path_problems(survey: Survey) -> Iterator[Finding]:
     yield from _nothing_to_call(survey)
     shapes: dict[str, str] = {}
     paths = survey.place("paths", survey.document.get("paths"), survey.root, "/paths")
-    for path, value in reading.members(paths.value) if isinstance(paths.value, dict) else ():
+    items = dict(reading.members(paths.value)) if isinstance(paths.value, dict) else {}
+    for path, first in crossings(items):
+        message = f"{path!r} and {first!r} fit the same requests"
+        yield Finding("crossing-paths", message, paths.file, paths.at(path))
+    for path, value in items.items():
         place = Node("path item", value, paths.file, paths.at(path))
         yield from _template(path, place)
         yield from _ambiguous(path, place, shapes)

@@ -101,6 +101,11 @@ RULES: Mapping[str, Rule] = {
         "Two paths are the same but for the names of their parameters.",
         "Merge them.",
     ),
+    "crossing-paths": Rule(
+        "warning",
+        "Two paths fit the same request, such as `/pets/{id}` and `/{kind}/new`.",
+        "Give one of them a segment of its own.",
+    ),
     "ignored-header": Rule(
         "warning",
         "A header parameter is named `Accept`, `Content-Type` or `Authorization`, and ignored.",
