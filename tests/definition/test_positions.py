@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressroom.definition import pointers, position
+from pressroom.definition.positions import positions
 
 YAML = b"""\
 # paths: in a comment
@@ -119,6 +120,34 @@ def test_every_key_is_found_at_its_own_line(tree: object) -> None:
     places = [position(text.encode(), pointer) for pointer in order]
     numbers = [i + 1 for i, line in enumerate(text.split("\n")) if line.startswith('"')]
     assert places == [(number, 1) for number in numbers]
+
+
+@given(TREES, st.integers(0, 3))
+def test_many_places_at_once_are_those_of_each_alone(tree: object, indent: int) -> None:
+    text = json.dumps(tree, indent=indent or None).encode()
+    every = {"", "/nowhere", *keys(tree)}
+    alone = {pointer: position(text, pointer) for pointer in every}
+    assert positions(text, every) == {key: place for key, place in alone.items() if place}
+
+
+def test_long_keys_and_those_that_begin_alike_are_told_apart() -> None:
+    names = ["a" * 5000, "a" * 5001, "a" * 64, "a" * 65, "a:b", "a"]
+    text = "{" + ",\n".join(f'"{name}": 1' for name in names) + "}"
+    found = positions(text.encode(), [f"/{name}" for name in names])
+    assert {pointer: line for pointer, (line, _) in found.items()} == {
+        f"/{name}": number + 1 for number, name in enumerate(names)
+    }
+
+
+def test_a_key_without_a_name_has_the_place_of_the_key_above() -> None:
+    assert positions(b'{"a":\n {"": {"b":\n 1}}}', ["/a/", "/a//b"]) == {
+        "/a/": (1, 2),
+        "/a//b": (2, 8),
+    }
+
+
+def test_a_key_that_looks_like_a_mark_is_none() -> None:
+    assert positions(b'{"a": 1,\n "a\\ue0007": 2}', ["/a"]) == {"/a": (1, 2)}
 
 
 @given(st.lists(st.text("~/01a")))

@@ -19,6 +19,7 @@ import typer
 from typer.testing import CliRunner
 
 from pressroom.cli.main import app
+from pressroom.definition.problems import RULES
 from pressroom.server.contract import contract
 from pressroom.settings import VARIABLES, Settings
 
@@ -125,9 +126,17 @@ def test_the_settings_are_listed_with_their_flags_and_defaults() -> None:
             assert default == f"`{value:{'' if isinstance(value, str) else '.0f'}}`", variable
 
 
-def test_the_readme_shows_python_that_runs(tmp_path: Path) -> None:
+def test_every_rule_is_explained() -> None:
+    listed = [row for row in rows(ROOT / "docs" / "problems.md") if row[0].startswith("`")]
+    assert listed == [
+        [f"`{name}`", rule.severity, rule.meaning, rule.remedy] for name, rule in RULES.items()
+    ]
+
+
+def test_the_pages_show_python_that_runs(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
-    for example in blocks(ROOT / "README.md", "python"):
+    examples = [ROOT / "README.md", ROOT / "docs" / "problems.md"]
+    for example in (example for page in examples for example in blocks(page, "python")):
         subprocess.run([sys.executable, "-c", example], cwd=tmp_path, check=True, timeout=60)
 
 

@@ -17,6 +17,7 @@ class Commands(LazyGroup):
     places: ClassVar = {
         "publish": "publishing:publish",
         "convert": "converting:convert_command",
+        "check": "checking:check_command",
         "export": "reading:export",
         "serve": "running:serve",
         "worker": "running:worker",

@@ -4,12 +4,15 @@
 author's own JSON Schema, wrapped with what is needed to follow their references.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from pressroom.errors import MissingReference
+
+if TYPE_CHECKING:
+    from pressroom.definition.problems import Problem
 
 Json = Any
 """A parsed JSON or YAML value: dict, list, str, int, float, bool or None."""
@@ -270,3 +273,9 @@ class Definition(msgspec.Struct, frozen=True, eq=False):
         Few ask for them, so they are read when somebody does.
         """
         return self.read_webhooks()
+
+    def problems(self, *, rules: Collection[str] | None = None) -> "list[Problem]":
+        """What is wrong with it, by file, line, column and rule; of `rules` only, if given."""
+        from pressroom.definition.problems import problems
+
+        return problems(self, rules=rules)
