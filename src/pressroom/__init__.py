@@ -8,14 +8,13 @@
 Everything that goes wrong is a `PressroomError`; see `pressroom.errors` for the whole tree.
 """
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable
 
 from pressroom.collection import Collection, Options, convert, decode, encode, sync
 from pressroom.definition import Definition, Limits
 from pressroom.definition import load as load_files
 from pressroom.errors import DefinitionError, MissingReference, PressroomError
-from pressroom.files import read_definition
+from pressroom.files import Source, read_definition
 
 __all__ = [
     "Collection",
@@ -34,22 +33,25 @@ __all__ = [
 
 
 def load(
-    source: str | Path | bytes | Mapping[str, bytes],
+    source: Source,
     *,
     root: str | None = None,
     limits: Limits | None = None,
+    allow_hosts: Iterable[str] = (),
 ) -> Definition:
     """Load a definition.
 
     Args:
-        source: the path of a file or folder, a file's content as `bytes`, or several files'
-            contents by their relative POSIX paths.
+        source: the path of a file, folder or zip archive; `-` for standard input; a file's or
+            zip archive's content as `bytes`; or several files, as a mapping from relative POSIX
+            paths to contents or a list of `{"path": …, "content": …}`.
         root: which of several files the definition starts from; found when absent.
         limits: what the files may weigh.
+        allow_hosts: the hosts that references may be fetched from, such as `example.com`, or
+            `http://example.com` for plain HTTP; nothing is fetched from elsewhere.
 
     Raises:
         DefinitionError: it can't be used; says where and why.
     """
-    if isinstance(source, str | Path):
-        root, source = read_definition(Path(source), limits)
-    return load_files(source, root=root, limits=limits)
+    read = read_definition(source, limits, root=root, allow_hosts=allow_hosts)
+    return load_files(read.files, root=read.root, limits=limits, documents=read.documents)

@@ -7,7 +7,7 @@ import typer
 
 from pressroom.cli.client import local_settings, run
 from pressroom.cli.options import Data, DatabaseUrl
-from pressroom.cli.output import messages, print_table
+from pressroom.cli.output import print_table, say
 from pressroom.errors import SettingsError
 from pressroom.store import keys as store
 from pressroom.store.database import Connection, Database
@@ -67,7 +67,7 @@ def revoke(
     Example: [bold]pressroom keys revoke 0123456789abcdef01234567[/bold]
     """
     _on_database(data, database_url, lambda c: store.revoke_key(c, identifier))
-    messages.print("Revoked.")
+    say("Revoked.")
 
 
 def _on_database(

@@ -1,31 +1,58 @@
-"""The command's entry: its sub-commands, and errors as one line."""
+"""The command's entry: its sub-commands, each imported when it is asked for; errors as one line."""
 
-import logging
-import sys
-from typing import Annotated
+from collections import UserDict
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from pressroom.cli import keys, publishing, reading, running
 from pressroom.cli.output import fail
 from pressroom.errors import PressroomError
 
+SUB_COMMANDS = {
+    "publish": "publishing:publish",
+    "convert": "publishing:convert",
+    "export": "reading:export",
+    "serve": "running:serve",
+    "worker": "running:worker",
+    "tasks": "reading:tasks",
+    "apis": "reading:apis",
+    "versions": "reading:versions",
+    "keys": "keys:keys",
+}
+"""Where each sub-command is: a module of this package, and a function or a group in it."""
+
+
+class _SubCommands(UserDict[str, Any]):
+    """Sub-commands by name. `convert` shouldn't wait for a database's driver to be imported."""
+
+    def __getitem__(self, name: str) -> Any:
+        module, _, attribute = self.data[name].partition(":")
+        command = getattr(import_module(f"pressroom.cli.{module}"), attribute)
+        home = typer.Typer(rich_markup_mode="rich")
+        if isinstance(command, typer.Typer):
+            home.add_typer(command, name=name)
+        else:
+            home.command(name)(command)
+        return get_group(home).commands[name]
+
+
+class _Root(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _SubCommands(SUB_COMMANDS)
+
+
 app = typer.Typer(
     name="pressroom",
+    cls=_Root,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("publish")(publishing.publish)
-app.command("convert")(publishing.convert)
-app.command("export")(reading.export)
-app.command("serve")(running.serve)
-app.command("worker")(running.worker)
-app.add_typer(reading.tasks, name="tasks")
-app.add_typer(reading.apis, name="apis")
-app.add_typer(reading.versions, name="versions")
-app.add_typer(keys.keys, name="keys")
 
 
 def _show_version(wanted: bool) -> None:
@@ -55,9 +82,6 @@ def root(
 
 def main() -> None:
     """Run the command. Errors of ours end it with one line on standard error and status 2."""
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s"
-    )
     try:
         app()
     except PressroomError as error:

@@ -6,10 +6,11 @@ from typing import Any, NoReturn
 
 import msgspec
 import typer
-from rich.console import Console
-from rich.table import Table
 
-messages = Console(stderr=True, highlight=False)
+
+def say(message: str) -> None:
+    """Print a message, which is no result, on standard error."""
+    typer.echo(message, err=True)
 
 
 def print_json(value: Any) -> None:
@@ -23,6 +24,9 @@ def print_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
         for row in rows:
             typer.echo("\t".join(row))
         return
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(*columns, box=None, header_style="bold", pad_edge=False)
     for row in rows:
         table.add_row(*row)
@@ -31,5 +35,5 @@ def print_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
 
 def fail(message: str, *, status: int) -> NoReturn:
     """End the process with one line on standard error."""
-    messages.print(f"pressroom: {message}", markup=False, soft_wrap=True)
+    say(f"pressroom: {message}")
     raise SystemExit(status)

@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 import msgspec
 import typer
+from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pressroom.cli.client import Client, connect, local_settings, run
 from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Server
-from pressroom.cli.output import messages, print_json
+from pressroom.cli.output import print_json, say
 from pressroom.definition import Definition, Limits, load
 from pressroom.errors import Conflict, SettingsError
 from pressroom.files import read_definition
@@ -82,7 +83,7 @@ def convert(
         out.write_bytes(content)
     except OSError as error:
         raise SettingsError(f"Can't write {out}: {error.strerror}.") from error
-    messages.print(f"{len(definition.operations)} requests written to {out}", soft_wrap=True)
+    say(f"{len(definition.operations)} requests written to {out}")
 
 
 class _Stages:
@@ -203,8 +204,8 @@ class _Publication:
 
 def _read(source: Path, settings: Settings) -> Definition:
     limits = Limits(file_bytes=settings.definition_bytes)
-    root, files = read_definition(source, limits)
-    return load(files, root=root, limits=limits)
+    read = read_definition(source, limits)
+    return load(read.files, root=read.root, limits=limits, documents=read.documents)
 
 
 def _own_version(definition: Definition) -> str:
@@ -232,6 +233,6 @@ def _progress(quiet: bool) -> Progress:
         TextColumn("{task.description}"),
         BarColumn(),
         TimeElapsedColumn(),
-        console=messages,
+        console=Console(stderr=True),
         disable=quiet,
     )

@@ -7,7 +7,7 @@ import typer
 
 from pressroom.cli.client import Client, connect, local_settings, run
 from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Server
-from pressroom.cli.output import messages, print_json, print_table
+from pressroom.cli.output import print_json, print_table, say
 from pressroom.errors import NotFound, SettingsError
 
 tasks = typer.Typer(no_args_is_help=True, help="List tasks, show one, or wait for one.")
@@ -193,7 +193,7 @@ def export(
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
         typer.echo(str(target))
-    messages.print(f"{len(files)} files written to {out}", soft_wrap=True)
+    say(f"{len(files)} files written to {out}")
 
 
 async def _first(client: Client, path: str, entries: str, limit: int) -> list[Any]:

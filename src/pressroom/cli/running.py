@@ -11,7 +11,7 @@ import typer
 import uvloop
 
 from pressroom.cli.options import Data, DatabaseUrl
-from pressroom.cli.output import messages
+from pressroom.cli.output import say
 from pressroom.errors import SettingsError
 from pressroom.settings import Settings, read_settings
 
@@ -101,7 +101,7 @@ def _stop_when_closed() -> None:
 
 
 def _announce(address: str, key: str | None) -> None:
-    messages.print(f"Pressroom listens on {address}", soft_wrap=True)
+    say(f"Pressroom listens on {address}")
     if key is not None:
-        messages.print("The first API key, an admin's; it isn't shown again:", soft_wrap=True)
+        say("The first API key, an admin's; it isn't shown again:")
         typer.echo(key)

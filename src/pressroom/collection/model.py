@@ -5,7 +5,7 @@ read as plain JSON (`decode`), never as these values. What is empty is left out 
 unless the format wants it there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Union
 
 import msgspec
@@ -161,9 +161,32 @@ class Collection(msgspec.Struct, frozen=True, omit_defaults=True):
     variable: tuple[Field, ...] = ()
 
 
-def encode(collection: Collection | Mapping[str, Any]) -> bytes:
+def encode(collection: Collection | Entry | Mapping[str, Any]) -> bytes:
     """The collection's file: JSON in UTF-8, indented by two spaces. Same value, same bytes."""
     return msgspec.json.format(msgspec.json.encode(collection), indent=2)
+
+
+def encode_chunks(collection: Collection) -> Iterator[bytes]:
+    """What `encode` gives, in pieces: for a collection whose file shouldn't be in memory whole."""
+    return _chunks(collection, b"\n")
+
+
+def _chunks(node: Collection | Entry, newline: bytes) -> Iterator[bytes]:
+    """The JSON of `node`; `newline` ends a line and indents the next as deep as the node is.
+
+    Strings in JSON hold no raw newline, so lines and their indentation are those of the format.
+    """
+    if isinstance(node, Item) or not node.item:
+        yield encode(node).replace(b"\n", newline)
+        return
+    shell = encode(msgspec.structs.replace(node, item=())).replace(b"\n", newline)
+    field = newline + b'  "item": ['
+    before, _, after = shell.partition(field)
+    yield before + field
+    for index, entry in enumerate(node.item):
+        yield b"," * (index > 0) + newline + b"    "
+        yield from _chunks(entry, newline + b"    ")
+    yield newline + b"  " + after
 
 
 def decode(content: bytes) -> dict[str, Any]:

@@ -20,6 +20,7 @@ def load(
     *,
     root: str | None = None,
     limits: Limits | None = None,
+    documents: Mapping[str, Json] | None = None,
 ) -> Definition:
     """Load a definition.
 
@@ -27,6 +28,7 @@ def load(
         files: the content of one file, or of several by their relative POSIX paths.
         root: the path among `files` to start from; found by `find_root` when absent.
         limits: what the files may weigh.
+        documents: those of `files` that are parsed already, by the same paths.
 
     Raises:
         DefinitionSyntaxError: a file is neither JSON nor YAML 1.2.
@@ -37,19 +39,25 @@ def load(
     limits = limits or Limits()
     contents = _named(files)
     refuse_oversize(contents, limits)
-    root = find_root(contents, limits) if root is None else _present(root, contents)
-    document = parse(contents[root], root, limits)
+    parsed = {_normal(path): document for path, document in (documents or {}).items()}
+    root = find_root(contents, limits, parsed) if root is None else _present(root, contents)
+    document = parsed[root] if root in parsed else parse(contents[root], root, limits)
     refuse_other_versions(document, root, contents[root])
-    references = FileReferences(contents, {root: document}, limits)
+    references = FileReferences(contents, {**parsed, root: document}, limits)
     follow_all(references, document, root)
     return build(document, root, contents, references)
 
 
-def find_root(files: Mapping[str, bytes], limits: Limits | None = None) -> str:
+def find_root(
+    files: Mapping[str, bytes],
+    limits: Limits | None = None,
+    documents: dict[str, Json] | None = None,
+) -> str:
     """The file with an `openapi` or `swagger` field at the top.
 
     Of several, one named openapi, swagger, index or root, in this order, and the one nearest to
-    the top; then the first by path. A single file is the root whatever it holds.
+    the top; then the first by path. A single file is the root whatever it holds. What is parsed
+    on the way is added to `documents`.
 
     Raises:
         UnsupportedDefinition: no file has such a field.
@@ -57,11 +65,15 @@ def find_root(files: Mapping[str, bytes], limits: Limits | None = None) -> str:
     """
     if len(files) == 1:
         return next(iter(files))
+    found = {} if documents is None else documents
     broken: DefinitionError | None = None
     for path in sorted(files, key=_preference):
         try:
-            if _is_root(path, files[path], limits):
-                return path
+            if _may_be_root(path, files[path]):
+                document = parse(files[path], path, limits)
+                found[path] = document
+                if isinstance(document, dict) and ("openapi" in document or "swagger" in document):
+                    return path
         except DefinitionError as error:
             broken = broken or error
     raise broken or UnsupportedDefinition(
@@ -71,13 +83,17 @@ def find_root(files: Mapping[str, bytes], limits: Limits | None = None) -> str:
 
 def _named(files: Mapping[str, bytes] | bytes | str) -> dict[str, bytes]:
     if isinstance(files, Mapping):
-        return {posixpath.normpath(path): content for path, content in files.items()}
+        return {_normal(path): content for path, content in files.items()}
     content = files.encode("utf-8", "surrogatepass") if isinstance(files, str) else files
     return {"openapi.json" if looks_like_json(content) else "openapi.yaml": content}
 
 
+def _normal(path: str) -> str:
+    return path if "://" in path else posixpath.normpath(path)
+
+
 def _present(root: str, files: Mapping[str, bytes]) -> str:
-    path = posixpath.normpath(root)
+    path = _normal(root)
     if path not in files:
         raise DefinitionError(f"the root file {root!r} isn't among the files; check its path")
     return path
@@ -89,8 +105,5 @@ def _preference(path: str) -> tuple[int, int, str]:
     return rank, path.count("/"), path
 
 
-def _is_root(path: str, content: bytes, limits: Limits | None) -> bool:
-    if not path.lower().endswith(_SUFFIXES) or not _MARKS.search(content):
-        return False
-    document: Json = parse(content, path, limits)
-    return isinstance(document, dict) and ("openapi" in document or "swagger" in document)
+def _may_be_root(path: str, content: bytes) -> bool:
+    return path.lower().endswith(_SUFFIXES) and _MARKS.search(content) is not None
