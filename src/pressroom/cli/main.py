@@ -13,7 +13,8 @@ from pressroom.errors import PressroomError
 
 SUB_COMMANDS = {
     "publish": "publishing:publish",
-    "convert": "publishing:convert",
+    "convert": "converting:convert",
+    "bundle": "converting:bundle",
     "export": "reading:export",
     "serve": "running:serve",
     "worker": "running:worker",

@@ -1,6 +1,5 @@
-"""`pressroom publish` and `pressroom convert`: from a definition to what is made of it."""
+"""`pressroom publish`: from a definition to a version, through the dialect's own requests."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
@@ -9,17 +8,21 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pressroom.cli.client import Client, connect, local_settings, run
+from pressroom.cli.loading import load_named
 from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Server
-from pressroom.cli.output import print_json, say
-from pressroom.definition import Definition, Limits, load
+from pressroom.cli.output import print_json
+from pressroom.definition import Definition
 from pressroom.errors import Conflict, SettingsError
-from pressroom.files import read_definition
-from pressroom.settings import Settings, read_settings
 
 STAGES = 5
 
 Source = Annotated[
-    Path, typer.Argument(metavar="FILE_OR_FOLDER", help="An OpenAPI definition, JSON or YAML.")
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help="An OpenAPI definition, JSON or YAML: a file, folder or zip archive, or - for "
+        "standard input.",
+    ),
 ]
 
 
@@ -53,7 +56,7 @@ def publish(
     with _progress(quiet) as progress:
         stages = _Stages(progress)
         stages.enter("Reading the definition")
-        definition = _read(source, read_settings({}))
+        definition = load_named(source)
 
         async def main() -> Any:
             stages.enter("Opening the database" if server is None else "Connecting")
@@ -65,25 +68,6 @@ def publish(
         stages.finish(status["status"])
     print_json(status)
     raise typer.Exit(0 if status["status"] == "completed" else 1)
-
-
-def convert(
-    source: Source,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write.")],
-) -> None:
-    """Convert a definition to a Collection v2.1. Needs no database.
-
-    Example: [bold]pressroom convert openapi.yaml -o collection.json[/bold]
-    """
-    from pressroom import collection
-
-    definition = _read(source, read_settings({}))
-    content = collection.encode(collection.convert(definition))
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise SettingsError(f"Can't write {out}: {error.strerror}.") from error
-    say(f"{len(definition.operations)} requests written to {out}")
 
 
 class _Stages:
@@ -200,12 +184,6 @@ class _Publication:
         }
         response = await self._client.request("POST", f"{here}/versions", body=body)
         return await self._client.wait_for_task(response.headers["Location"])
-
-
-def _read(source: Path, settings: Settings) -> Definition:
-    limits = Limits(file_bytes=settings.definition_bytes)
-    read = read_definition(source, limits)
-    return load(read.files, root=read.root, limits=limits, documents=read.documents)
 
 
 def _own_version(definition: Definition) -> str:

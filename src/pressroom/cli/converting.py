@@ -1,0 +1,229 @@
+"""`pressroom convert` and `pressroom bundle`: from definitions to files, without a database."""
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from pressroom import collection, definition
+from pressroom.cli.flags import with_option_flags
+from pressroom.cli.loading import flaws, load_named
+from pressroom.cli.output import STANDARD, progress, say, write
+from pressroom.cli.placing import places
+from pressroom.collection import Collection, Options
+from pressroom.errors import PressroomError
+
+_LONG = 8 << 20
+"""The bytes of a file from which on its stages are shown."""
+
+AllowHost = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="HOST",
+        help="Fetch references to this host, such as example.com, or http://example.com for "
+        "plain HTTP; nothing else is fetched. Repeatable.",
+    ),
+]
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE",
+        help="OpenAPI definitions, JSON or YAML: a file, folder or zip archive each, or - for "
+        "standard input.",
+    ),
+]
+
+
+class _Conversion(msgspec.Struct, frozen=True):
+    """One definition to be converted."""
+
+    source: str
+    out: str
+    options: Options
+    allow_hosts: tuple[str, ...]
+
+
+class _Outcome(msgspec.Struct, frozen=True):
+    """What came of it: how many requests, or the failure; and what to say about the definition."""
+
+    requests: int = 0
+    failure: str = ""
+    flaws: tuple[str, ...] = ()
+
+
+@with_option_flags
+def convert(
+    sources: Sources,
+    *,
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="PATH",
+            help="Where to write: a file, a folder, or - for standard output.",
+        ),
+    ] = STANDARD,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, help="Processes for several definitions; without it, one a CPU."
+        ),
+    ] = None,
+    allow_host: AllowHost = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only failures.")] = False,
+    options: Options,
+) -> None:
+    """Convert definitions to Collections v2.1. Needs no database.
+
+    A folder is one definition. Several definitions are written to a folder, each under the path
+    that it has below the folder they share: a/pets.yaml and b/pets.yaml become a/pets.json and
+    b/pets.json. Where that is one name for two, the suffix stays: pets.yaml.json. One failure
+    doesn't stop the others. Exits with 0 when all are converted, 1 when some failed, and 2 when
+    none could be converted.
+
+    Example: [bold]pressroom convert openapi.yaml -o collection.json --folder-strategy tags[/bold]
+    """
+    conversions = [
+        _Conversion(source, place, options, tuple(allow_host or ()))
+        for source, place in places(sources, out)
+    ]
+    if len(conversions) > 1:
+        _convert_all(conversions, jobs or os.cpu_count() or 1, out, quiet=quiet)
+    else:
+        _convert_one(conversions[0], quiet=quiet)
+
+
+def bundle(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="An OpenAPI definition of several files: its main file, folder or zip archive.",
+        ),
+    ],
+    out: Annotated[
+        str,
+        typer.Option("--out", "-o", metavar="FILE", help="Where to write; - for standard output."),
+    ] = STANDARD,
+    allow_host: AllowHost = None,
+) -> None:
+    """Write a definition of several files as one file that means the same. Needs no database.
+
+    Example: [bold]pressroom bundle openapi.yaml -o bundled.yaml[/bold]
+    """
+    ((_, place),) = places([source], out)
+    loaded = load_named(source, allow_host or ())
+    _warn(source, flaws(loaded))
+    write(place, [definition.bundle(loaded)])
+
+
+def _convert_one(conversion: _Conversion, *, quiet: bool) -> None:
+    long = not quiet and _size(conversion.source) > _LONG
+    with _without_garbage_collection(), progress("Converting", 3, shown=long) as advance:
+        outcome = _carry_out(conversion, advance)
+    if not quiet:
+        _warn(conversion.source, outcome.flaws)
+        if conversion.out != STANDARD:
+            say(f"{outcome.requests} requests written to {conversion.out}")
+
+
+def _convert_all(conversions: list[_Conversion], jobs: int, folder: str, *, quiet: bool) -> None:
+    outcomes = []
+    jobs = min(jobs, len(conversions))
+    with progress("Converting", len(conversions), shown=not quiet) as advance:
+        made = _in_processes(conversions, jobs) if jobs > 1 else map(_try, conversions)
+        for conversion, outcome in zip(conversions, made, strict=True):
+            outcomes.append(outcome)
+            advance()
+            if outcome.failure:
+                say(f"pressroom: {outcome.failure}")
+            elif not quiet:
+                _warn(conversion.source, outcome.flaws)
+    failed = sum(1 for outcome in outcomes if outcome.failure)
+    if not quiet:
+        say(f"{len(outcomes) - failed} of {len(outcomes)} definitions converted into {folder}")
+    raise typer.Exit(0 if not failed else 2 if failed == len(outcomes) else 1)
+
+
+def _in_processes(conversions: list[_Conversion], jobs: int) -> Iterator[_Outcome]:
+    """The outcomes in their order. Interrupted, the conversions that have begun are finished."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    executor = ProcessPoolExecutor(jobs, initializer=_prepare_process)
+    try:
+        for future in [executor.submit(_try, conversion) for conversion in conversions]:
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                yield _Outcome(
+                    failure="a process ended early, perhaps for lack of memory; --jobs 1"
+                )
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _prepare_process() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
+
+
+def _try(conversion: _Conversion) -> _Outcome:
+    """Convert one of several; nothing that is wrong with it may stop the others."""
+    try:
+        with _without_garbage_collection():
+            return _carry_out(conversion)
+    except PressroomError as error:
+        return _Outcome(failure=_one_line(conversion.source, str(error)))
+    except Exception as error:  # noqa: BLE001 (a fault of ours costs one definition only)
+        reason = f"{type(error).__name__}: {error}; please report this"
+        return _Outcome(failure=_one_line(conversion.source, reason))
+
+
+def _carry_out(conversion: _Conversion, advance: Callable[[], None] = lambda: None) -> _Outcome:
+    made, outcome = _converted(conversion, advance)
+    write(conversion.out, collection.encode_chunks(made))
+    advance()
+    return outcome
+
+
+def _converted(conversion: _Conversion, advance: Callable[[], None]) -> tuple[Collection, _Outcome]:
+    """The collection alone outlives this: files and trees of a definition may be large."""
+    loaded = load_named(conversion.source, conversion.allow_hosts)
+    advance()
+    made = collection.convert(loaded, conversion.options)
+    advance()
+    return made, _Outcome(requests=len(loaded.operations), flaws=tuple(flaws(loaded)))
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """A conversion makes many values and few cycles, so looking for cycles can wait."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _warn(source: str, messages: Iterable[str]) -> None:
+    for message in messages:
+        say(f"pressroom: warning: {_one_line(source, message)}")
+
+
+def _one_line(source: str, message: str) -> str:
+    """A message, which names its file below the definition's folder, with what was asked for."""
+    text = " ".join(message.split())
+    return text if source in text else f"{source}: {text}"
+
+
+def _size(source: str) -> int:
+    path = Path(source)
+    return path.stat().st_size if path.is_file() else 0
