@@ -172,7 +172,7 @@ class _Reader:
         try:
             files = unpack(content, self._limits)
         except DefinitionError as error:
-            error.file = error.file or name
+            error.file = name
             raise
         if not files:
             raise UnsupportedDefinition(

@@ -39,8 +39,7 @@ def unpack(content: bytes, limits: Limits | None = None) -> dict[str, bytes]:
     Raises:
         DefinitionTooLarge: over `limits`, or unpacking to over `MAX_RATIO` times its size.
         DefinitionError: no zip archive, a damaged or encrypted one, or one with a symbolic link,
-            two entries of one name, or a path that is absolute or leads out of it; `file` is the
-            entry's name.
+            two entries of one name, or a path that is absolute or leads out of it.
     """
     limits = limits or Limits()
     try:
@@ -67,7 +66,9 @@ def _wanted(entries: list[zipfile.ZipInfo]) -> Iterator[zipfile.ZipInfo]:
     for entry in entries:
         _refuse_unsafe(entry)
         if entry.filename in seen:
-            raise DefinitionError("it stands twice in the zip archive", file=entry.filename)
+            raise DefinitionError(
+                f"the zip archive's entry {entry.filename!r} stands twice; make the archive anew"
+            )
         seen.add(entry.filename)
         parts = entry.filename.split("/")
         left_out = any(part.startswith(".") or part in _LEFT_OUT for part in parts)
@@ -78,22 +79,22 @@ def _wanted(entries: list[zipfile.ZipInfo]) -> Iterator[zipfile.ZipInfo]:
 def _refuse_unsafe(entry: zipfile.ZipInfo) -> None:
     name = entry.orig_filename
     if "\\" in name:
-        reason = "a backslash in its path; zip it with forward slashes"
+        reason = "has a backslash in its path; zip it with forward slashes"
     elif name.startswith("/") or name[1:2] == ":":
-        reason = "an absolute path; zip it with relative paths"
+        reason = "has an absolute path; zip it with relative paths"
     elif ".." in name.split("/"):
-        reason = "its path leads out of the zip archive"
+        reason = "has a path that leads out of the archive; zip the whole folder"
     elif "\0" in name or not name:
-        reason = "a malformed path"
+        reason = "has a malformed path; make the archive anew"
     elif stat.S_ISLNK(entry.external_attr >> 16):
-        reason = "a symbolic link; put the file itself into the zip archive"
+        reason = "is a symbolic link; put the file itself into the archive"
     elif entry.flag_bits & _ENCRYPTED:
-        reason = "it is encrypted; make the zip archive without a password"
+        reason = "is encrypted; make the archive without a password"
     elif entry.compress_type not in _METHODS:
-        reason = "compressed in a way that isn't read; make the zip archive with deflate"
+        reason = "is compressed in a way that isn't read; make the archive with deflate"
     else:
         return
-    raise DefinitionError(f"{reason} (in the zip archive)", file=name.replace("\0", "\ufffd"))
+    raise DefinitionError(f"the zip archive's entry {name!r} {reason}")
 
 
 def _read(
@@ -110,8 +111,7 @@ def _read(
                 if left < 0:
                     raise DefinitionTooLarge(
                         f"the zip archive unpacks to over {most:,} bytes; leave out what the "
-                        "definition doesn't need, or raise the limit",
-                        file=entry.filename,
+                        "definition doesn't need, or raise the limit"
                     )
                 chunks.append(chunk)
         yield entry.filename, b"".join(chunks)

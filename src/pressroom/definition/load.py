@@ -70,9 +70,9 @@ def find_root(
     for path in sorted(files, key=_preference):
         try:
             if _may_be_root(path, files[path]):
-                document = parse(files[path], path, limits)
-                found[path] = document
-                if isinstance(document, dict) and ("openapi" in document or "swagger" in document):
+                if path not in found:
+                    found[path] = parse(files[path], path, limits)
+                if _is_root(found[path]):
                     return path
         except DefinitionError as error:
             broken = broken or error
@@ -107,3 +107,7 @@ def _preference(path: str) -> tuple[int, int, str]:
 
 def _may_be_root(path: str, content: bytes) -> bool:
     return path.lower().endswith(_SUFFIXES) and _MARKS.search(content) is not None
+
+
+def _is_root(document: Json) -> bool:
+    return isinstance(document, dict) and ("openapi" in document or "swagger" in document)
