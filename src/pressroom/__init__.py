@@ -9,8 +9,7 @@ Everything that goes wrong is a `PressroomError`; see `pressroom.errors` for the
 `pressroom.check` raises none of them: it lists what is wrong.
 """
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable
 
 from pressroom.collection import Collection, Options, convert, decode, encode, sync
 from pressroom.definition import Definition, Limits
@@ -18,7 +17,7 @@ from pressroom.definition import load as load_files
 from pressroom.definition.problems import Problem, problem_of, problems
 from pressroom.definition.problems import check as check_files
 from pressroom.errors import DefinitionError, MissingReference, PressroomError
-from pressroom.files import load_definition, read_definition
+from pressroom.files import Source, read_definition
 
 __all__ = [
     "Collection",
@@ -40,35 +39,41 @@ __all__ = [
 
 
 def load(
-    source: str | Path | bytes | Mapping[str, bytes],
+    source: Source,
     *,
     root: str | None = None,
     limits: Limits | None = None,
     strict: bool = False,
+    allow_hosts: Iterable[str] = (),
 ) -> Definition:
     """Load a definition.
 
     Args:
-        source: the path of a file or folder, a file's content as `bytes`, or several files'
-            contents by their relative POSIX paths.
+        source: the path of a file, folder or zip archive; `-` for standard input; a file's or
+            zip archive's content as `bytes`; or several files, as a mapping from relative POSIX
+            paths to contents or a list of `{"path": …, "content": …}`.
         root: which of several files the definition starts from; found when absent.
         limits: what the files may weigh.
         strict: refuse a definition with a missing reference; else what it names is absent, and
             `definition.references.missing` tells which were met.
+        allow_hosts: the hosts that references may be fetched from, such as `example.com`, or
+            `http://example.com` for plain HTTP; nothing is fetched from elsewhere.
 
     Raises:
         DefinitionError: it can't be used; says where and why.
     """
-    if isinstance(source, str | Path):
-        return load_definition(Path(source), limits, strict=strict)
-    return load_files(source, root=root, limits=limits, strict=strict)
+    read = read_definition(source, limits, root=root, allow_hosts=allow_hosts)
+    return load_files(
+        read.files, root=read.root, limits=limits, strict=strict, documents=read.documents
+    )
 
 
 def check(
-    source: str | Path | bytes | Mapping[str, bytes],
+    source: Source,
     *,
     root: str | None = None,
     limits: Limits | None = None,
+    allow_hosts: Iterable[str] = (),
 ) -> list[Problem]:
     """List what is wrong with a definition, by file, line, column and rule.
 
@@ -76,8 +81,7 @@ def check(
     loaded is a problem too. `pressroom.definition.problems.RULES` explains the rules.
     """
     try:
-        if isinstance(source, str | Path):
-            root, source = read_definition(Path(source), limits)
+        read = read_definition(source, limits, root=root, allow_hosts=allow_hosts)
     except DefinitionError as error:
         return [problem_of(error)]
-    return check_files(source, root=root, limits=limits)
+    return check_files(read.files, root=read.root, limits=limits)

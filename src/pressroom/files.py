@@ -1,60 +1,36 @@
-"""Definitions on disk: a path in, the root's name and the content of every file out.
+"""Definitions from outside: a path, archive, list or standard input in, its files' contents out.
 
-This is the only module that reads definitions from the file system.
+This is the only module that reads definitions from the file system; `network` fetches for it.
 """
 
 import os
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urldefrag, urljoin
 
-from pressroom.definition import Definition, Json, Limits, find_root, load, parse
+from pressroom.definition import Json, Limits, find_root, parse
+from pressroom.definition.archive import is_archive, unpack
 from pressroom.definition.references import is_local, split_reference
+from pressroom.definition.syntax import looks_like_json, refuse_oversize
 from pressroom.errors import DefinitionError, DefinitionTooLarge, UnsupportedDefinition
+
+STANDARD_INPUT = "-"
 
 _SUFFIXES = (".json", ".yaml", ".yml")
 _LEFT_OUT = "node_modules"
+_ELSEWHERE = (
+    re.compile(rb'\$ref"\s*+:\s*+"(?!#)'),
+    re.compile(rb'mapping"\s*+:\s*+\{(?!(?:\s*+"[^"\\.%]*+"\s*+[:,]?+)*+\s*+\})'),
+    re.compile(rb"\\u00[267]"),
+)
+"""What JSON that names another file has one of: a `$ref` that doesn't start with `#`, a
+discriminator's `mapping` with a suffix, or either of them in escapes."""
 
-
-def read_definition(path: Path, limits: Limits | None = None) -> tuple[str, dict[str, bytes]]:
-    """Read a definition for `load`: the root's path among the files, and the files.
-
-    A file is read with every file that its references name, directly or not; the paths are
-    relative to the closest folder that holds them all. References may climb out of the file's
-    folder, but that closest folder may not be the file system's root, a home folder or one
-    above it, and only `.json`, `.yaml` and `.yml` files outside hidden folders are read:
-    a definition from elsewhere can't collect private files.
-
-    A folder is read with every such file below it, except in hidden folders and node_modules.
-
-    Raises:
-        DefinitionError: there is no such path, or it can't be read.
-        UnsupportedDefinition: a folder without a definition.
-        DefinitionTooLarge: over `limits`.
-    """
-    source = _read(path, limits or Limits())
-    return source.root, dict(source.files)
-
-
-def load_definition(
-    path: Path, limits: Limits | None = None, *, strict: bool = False
-) -> Definition:
-    """Read a definition as `read_definition` does, and load it, each file parsed once.
-
-    The contents aren't kept: `files` of the definition reads them from disk again.
-
-    Args:
-        path: of a file or folder.
-        limits: what the files may weigh.
-        strict: refuse a definition with a missing reference; else what it names is absent.
-
-    Raises:
-        DefinitionError: it can't be read or used; says where and why.
-    """
-    limits = limits or Limits()
-    root, files, parsed = _read(path, limits)
-    return load(files, root=root, limits=limits, strict=strict, parsed=parsed)
+Source = str | Path | bytes | Mapping[str, bytes] | Iterable[Mapping[str, str | bytes]]
 
 
 class _OnDisk(Mapping[str, bytes]):
@@ -76,87 +52,190 @@ class _OnDisk(Mapping[str, bytes]):
         return len(self._places)
 
 
-class _Source(NamedTuple):
-    """The root's path, the content of each file, and of some what they parse to."""
+class DefinitionFiles(NamedTuple):
+    """A definition as it was read: the root's path, each file's content, and what is parsed."""
 
     root: str
     files: Mapping[str, bytes]
-    parsed: Mapping[str, Json]
+    documents: Mapping[str, Json]
 
 
-def _read(path: Path, limits: Limits) -> _Source:
-    reader = _Reader(limits)
-    start = _absolute(path)
-    try:
-        return reader.folder(start) if start.is_dir() else reader.file(start)
-    except OSError as error:
-        name = error.filename or path
-        reason = (error.strerror or "can't be read").lower()
-        raise DefinitionError(
-            f"{reason}; check the path and its permissions", file=f"{name}"
-        ) from None
+def read_definition(
+    source: Source,
+    limits: Limits | None = None,
+    *,
+    root: str | None = None,
+    allow_hosts: Iterable[str] = (),
+) -> DefinitionFiles:
+    """Read a definition for `load`.
+
+    A file is read with every file that its references name, directly or not; the paths are
+    relative to the closest folder that holds them all. References may climb out of the file's
+    folder, but that closest folder may not be the file system's root, a home folder or one
+    above it, and only `.json`, `.yaml` and `.yml` files outside hidden folders are read:
+    a definition from elsewhere can't collect private files.
+
+    What such a file holds isn't kept once it is parsed: `files` reads it again.
+
+    A folder is read with every such file below it, except in hidden folders and node_modules; a
+    zip archive likewise. References to the network are followed to `allow_hosts` alone, and the
+    files from there have their URL for a path.
+
+    Args:
+        source: the path of a file, folder or zip archive; `-` for standard input; a file's or
+            zip archive's content as `bytes`; the contents of several files by their paths, or
+            as `{"path": …, "content": …}` each.
+        limits: what the files may weigh.
+        root: which of several files the definition starts from; found when absent.
+        allow_hosts: see `network.Fetcher`.
+
+    Raises:
+        DefinitionError: there is no such path, or it can't be read.
+        UnsupportedDefinition: several files without a definition.
+        DefinitionTooLarge: over `limits`.
+    """
+    reader = _Reader(limits or Limits(), root)
+    read = reader.contents(source) if not isinstance(source, str | Path) else reader.path(source)
+    hosts = tuple(allow_hosts)
+    return reader.with_network(read, hosts) if hosts else read
 
 
 class _Reader:
     """Reads files until they are over the limit."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, root: str | None) -> None:
         self._limits = limits
-        self._size = 0
-        self._parsed: dict[Path, Json] = {}
+        self._root = root
+        self._left = limits.file_bytes
 
-    def file(self, start: Path) -> _Source:
-        found: set[Path] = set()
-        todo = [start]
+    def path(self, source: str | Path) -> DefinitionFiles:
+        if source == STANDARD_INPUT:
+            return self.contents(sys.stdin.buffer.read(self._limits.file_bytes + 1))
+        start = _absolute(Path(source))
+        try:
+            return self.folder(start) if start.is_dir() else self.file(start)
+        except OSError as error:
+            name = error.filename or source
+            reason = (error.strerror or "can't be read").lower()
+            raise DefinitionError(
+                f"{reason}; check the path and its permissions", file=f"{name}"
+            ) from None
+
+    def contents(
+        self, source: bytes | Mapping[str, bytes] | Iterable[Mapping[str, str | bytes]]
+    ) -> DefinitionFiles:
+        """What is in memory already."""
+        if isinstance(source, bytes):
+            return self._content(source)
+        files = source if isinstance(source, Mapping) else _listed(source)
+        return self._several(files)
+
+    def file(self, start: Path) -> DefinitionFiles:
+        first = self._file_content(start)
+        if is_archive(first):
+            return self._archive(first, str(start))
+        found = {start}
+        documents: dict[Path, Json] = {}
+        todo = [(start, first)]
+        del first
         while todo:
-            path = todo.pop()
-            if path not in found:
-                found.add(path)
-                todo.extend(self._referred(path, self._content(path), start.parent))
+            for target in self._referred(*todo.pop(), start.parent, documents):
+                if target not in found:
+                    found.add(target)
+                    todo.append((target, self._file_content(target)))
         base = Path(os.path.commonpath([path.parent for path in found]))
         _refuse_wide_base(base, start)
         names = {path: path.relative_to(base).as_posix() for path in sorted(found)}
-        return _Source(
+        return DefinitionFiles(
             names[start],
             _OnDisk({name: path for path, name in names.items()}),
-            {names[path]: document for path, document in self._parsed.items()},
+            {names[path]: document for path, document in documents.items() if document},
         )
 
-    def folder(self, start: Path) -> _Source:
+    def folder(self, start: Path) -> DefinitionFiles:
         paths = sorted(_definition_files(start))
         if not paths:
             raise UnsupportedDefinition(
                 "the folder holds no .json, .yaml or .yml file; name the definition's folder",
                 file=str(start),
             )
-        files = {path.relative_to(start).as_posix(): self._content(path) for path in paths}
-        return _Source(find_root(files, self._limits), files, {})
+        files = {path.relative_to(start).as_posix(): self._file_content(path) for path in paths}
+        return self._several(files)
 
-    def _content(self, path: Path) -> bytes:
-        self._count(path, path.stat().st_size)
-        return path.read_bytes()
+    def with_network(self, read: DefinitionFiles, hosts: tuple[str, ...]) -> DefinitionFiles:
+        """`read`, and what its references name on these hosts, directly or not."""
+        from pressroom.network import Fetcher
 
-    def _count(self, path: Path, size: int) -> None:
-        self._size += size
-        if self._size > self._limits.file_bytes:
+        fetcher = Fetcher(hosts)
+        files, documents = dict(read.files), dict(read.documents)
+        todo = list(files)
+        while todo:
+            path = todo.pop()
+            if path not in documents:
+                documents[path] = _parsed(path, files[path], self._limits)
+            for url in _urls(documents[path], path):
+                if url not in files and fetcher.allows(url):
+                    left = self._limits.file_bytes - sum(map(len, files.values()))
+                    files[url] = fetcher.fetch(url, left)
+                    refuse_oversize(files, self._limits)
+                    todo.append(url)
+        parsed = {path: document for path, document in documents.items() if document}
+        return DefinitionFiles(read.root, files, parsed)
+
+    def _content(self, content: bytes) -> DefinitionFiles:
+        if is_archive(content):
+            return self._archive(content, None)
+        name = "openapi.json" if looks_like_json(content) else "openapi.yaml"
+        return self._several({name: content})
+
+    def _archive(self, content: bytes, name: str | None) -> DefinitionFiles:
+        refuse_oversize({"": content}, self._limits)
+        try:
+            files = unpack(content, self._limits)
+        except DefinitionError as error:
+            error.file = name
+            raise
+        if not files:
+            raise UnsupportedDefinition(
+                "the zip archive holds no .json, .yaml or .yml file; add the definition", file=name
+            )
+        return self._several(files)
+
+    def _several(self, files: Mapping[str, bytes]) -> DefinitionFiles:
+        refuse_oversize(files, self._limits)
+        documents: dict[str, Json] = {}
+        root = self._root or find_root(files, self._limits, documents)
+        return DefinitionFiles(root, files, documents)
+
+    def _file_content(self, path: Path) -> bytes:
+        """A file's content; no more is read than the limit leaves, however long it grows."""
+        self._refuse_over(path, path.stat().st_size)
+        with path.open("rb") as file:
+            content = file.read(self._left + 1)
+        self._refuse_over(path, len(content))
+        self._left -= len(content)
+        return content
+
+    def _refuse_over(self, path: Path, size: int) -> None:
+        if size > self._left:
             raise DefinitionTooLarge(
                 f"with this file the definition is over {self._limits.file_bytes:,} bytes; "
                 "leave out what it doesn't need, or raise the limit",
                 file=str(path),
             )
 
-    def _referred(self, path: Path, content: bytes, folder: Path) -> Iterator[Path]:
-        """The files that one file refers to; what is wrong with it, `load` will say."""
-        try:
-            document = self._parsed[path] = parse(content, path.name, self._limits)
-        except DefinitionError:
+    def _referred(
+        self, path: Path, content: bytes, folder: Path, documents: dict[Path, Json]
+    ) -> Iterator[Path]:
+        """The files that one file refers to."""
+        documents[path] = _parsed(path.name, content, self._limits)
+        if path.suffix.lower() == ".json" and not any(mark.search(content) for mark in _ELSEWHERE):
             return
-        if path.suffix.lower() == ".json" and not _names_others(content):
-            return
-        for reference in _references(document):
-            target = _absolute(path.parent / split_reference(reference, "")[0])
-            if _is_definition(target, folder) and target.is_file():
-                yield target
+        for reference in _references(documents[path]):
+            if is_local(reference):
+                target = _absolute(path.parent / split_reference(reference, "")[0])
+                if _is_definition(target, folder) and target.is_file():
+                    yield target
 
 
 def _absolute(path: Path) -> Path:
@@ -164,28 +243,56 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
-def _names_others(content: bytes) -> bool:
-    """Whether JSON may name another file: a look at the text that only ever errs by saying yes."""
-    return b"\\u00" in content or any(pattern.search(content) for pattern in _NAMES_OTHERS)
-
-
-_NAMES_OTHERS = (
-    re.compile(rb'"\$ref"\s*:\s*"[^#"]'),
-    re.compile(rb'"mapping"\s*:\s*\{[^{}]*:\s*"[^#"]'),
-)
+def _parsed(name: str, content: bytes, limits: Limits) -> Json:
+    """A file parsed; `None` for one that can't be, which is for `load` to say."""
+    try:
+        return parse(content, name, limits)
+    except DefinitionError:
+        return None
 
 
 def _references(document: Json) -> Iterator[str]:
     """Everything that may name another file: `$ref`s, and a discriminator's mapping."""
-    todo = [document] if isinstance(document, dict | list) else []
+    todo = [document]
     while todo:
         node = todo.pop()
         if isinstance(node, dict):
+            todo.extend(node.values())
             mapping = node.get("mapping")
             named = [node.get("$ref"), *(mapping.values() if isinstance(mapping, dict) else ())]
-            yield from (name for name in named if isinstance(name, str) and is_local(name))
-            node = list(node.values())
-        todo += [one for one in node if type(one) is dict or type(one) is list]
+            yield from (name for name in named if isinstance(name, str))
+        elif isinstance(node, list):
+            todo.extend(node)
+
+
+def _urls(document: Json, path: str) -> Iterator[str]:
+    """The URLs that the references of a file name, if it is from the network or they are whole."""
+    base = path if "://" in path else ""
+    for reference in _references(document):
+        try:
+            url = urldefrag(urljoin(base, reference)).url
+        except ValueError:
+            continue
+        if url.startswith(("https://", "http://")):
+            yield url
+
+
+def _listed(entries: Iterable[Mapping[str, str | bytes]]) -> dict[str, bytes]:
+    """The files of a list of `{"path": …, "content": …}`."""
+    files: dict[str, bytes] = {}
+    for entry in entries:
+        path, content = entry.get("path"), entry.get("content")
+        if not isinstance(path, str) or not path or not isinstance(content, str | bytes):
+            raise DefinitionError(
+                f"file {len(files) + 1} of the list needs a `path` and a `content` of text or bytes"
+            )
+        name = posixpath.normpath(path)
+        if name in files:
+            raise DefinitionError("it stands twice in the list", file=path)
+        files[name] = (
+            content.encode(errors="surrogatepass") if isinstance(content, str) else content
+        )
+    return files
 
 
 def _is_definition(path: Path, folder: Path) -> bool:

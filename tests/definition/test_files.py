@@ -1,10 +1,12 @@
 """Definitions on disk, and what may be read with them."""
 
+import io
 import os
 from pathlib import Path
 
 import pytest
 
+import pressroom
 from pressroom.definition import Limits, load
 from pressroom.errors import DefinitionError, DefinitionTooLarge, UnsupportedDefinition
 from pressroom.files import read_definition
@@ -37,7 +39,7 @@ def test_a_file_is_read_with_what_it_refers_to(tmp_path: Path) -> None:
             "unused.yaml": "a: 1",
         },
     )
-    root, files = read_definition(tmp_path / "api.yaml")
+    root, files, _ = read_definition(tmp_path / "api.yaml")
     assert root == "api.yaml"
     assert list(files) == ["a/one.yaml", "a/two.YML", "api.yaml", "cat.json", "my file.json"]
     assert load(files, root=root).version == "3.1.0"
@@ -47,7 +49,7 @@ def test_the_base_is_the_closest_folder_that_holds_all_files(tmp_path: Path) -> 
     write(
         tmp_path, {"x/api/v1/openapi.yaml": schemas("../../common/a.yaml"), "x/common/a.yaml": "{}"}
     )
-    root, files = read_definition(tmp_path / "x/api/v1/openapi.yaml")
+    root, files, _ = read_definition(tmp_path / "x/api/v1/openapi.yaml")
     assert root == "api/v1/openapi.yaml"
     assert list(files) == ["api/v1/openapi.yaml", "common/a.yaml"]
     assert load(files, root=root).root == root
@@ -92,12 +94,12 @@ def test_a_home_folder_is_no_base(
     monkeypatch.setenv("HOME", str(tmp_path / home))
     with pytest.raises(DefinitionError, match=r"climb so far .*; move the files closer together"):
         read_definition(tmp_path / "home/api/openapi.yaml")
-    assert read_definition(tmp_path / "home/a.yaml") == ("a.yaml", {"a.yaml": b"{}"})
+    assert read_definition(tmp_path / "home/a.yaml")[:2] == ("a.yaml", {"a.yaml": b"{}"})
 
 
 def test_a_broken_file_is_left_for_load_to_name(tmp_path: Path) -> None:
     write(tmp_path, {"openapi.yaml": schemas("a.yaml"), "a.yaml": "a: ["})
-    root, files = read_definition(tmp_path / "openapi.yaml")
+    root, files, _ = read_definition(tmp_path / "openapi.yaml")
     with pytest.raises(DefinitionError, match=r"a\.yaml:2:1"):
         load(files, root=root)
 
@@ -116,7 +118,7 @@ def test_a_folder_is_read_with_all_its_definition_files(tmp_path: Path) -> None:
             "api/node_modules/openapi.yaml": HEAD,
         },
     )
-    root, files = read_definition(tmp_path)
+    root, files, _ = read_definition(tmp_path)
     assert root == "api/openapi.yml"
     assert sorted(files) == ["api/a.json", "api/openapi.yml", "b.YAML"]
 
@@ -163,3 +165,105 @@ def test_a_symbolic_link_in_a_circle_is_named(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").symlink_to("a.yaml")
     with pytest.raises(DefinitionError, match="symbolic links"):
         read_definition(tmp_path / "a.yaml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": {"$ref": "b.json"}}',
+        '{"a": {"$ref" :\n "b.json#/x"}}',
+        '{"a": {"\\u0024ref": "b.json"}}',
+        '{"a": {"\\u0024\\u0072\\u0065\\u0066": "b.json"}}',
+        '{"a": {"$re\\u0066": "b.json"}}',
+        '{"a": {"$ref": "\\u0062.json"}}',
+        '{"a": {"mapping": {"x": "#/x", "y": "b.json"}}}',
+        '{"a": {"mapping": {"}": "b.json"}}}',
+        '{"a": {"mapping" : {"x": "b%2Ejson"}}}',
+        '{"a": {"mapping": {"x": {}, "y": "b.json"}}}',
+        '{"a": {"\\u006dapping": {"x": "b\\u002ejson"}}}',
+        '{"a": {"m\\u0061pping": {"y": "b.json"}}}',
+    ],
+)
+def test_every_spelling_of_a_reference_in_json_is_seen(tmp_path: Path, text: str) -> None:
+    write(tmp_path, {"a.json": text, "b.json": "{}"})
+    assert list(read_definition(tmp_path / "a.json").files) == ["a.json", "b.json"]
+
+
+def test_every_file_is_handed_on_parsed_and_its_bytes_are_read_again(tmp_path: Path) -> None:
+    write(tmp_path, {"a.json": '{"x": 1}', "b.json": '{"$ref": "a.json"}', "c.yaml": "a: 1"})
+    assert read_definition(tmp_path / "a.json").documents == {"a.json": {"x": 1}}
+    read = read_definition(tmp_path / "b.json")
+    assert read.documents == {"a.json": {"x": 1}, "b.json": {"$ref": "a.json"}}
+    (tmp_path / "a.json").write_text("{}")
+    assert dict(read.files) == {"a.json": b"{}", "b.json": b'{"$ref": "a.json"}'}
+    assert "c.yaml" not in read.files
+
+
+def test_references_that_only_look_local_are_followed(tmp_path: Path) -> None:
+    texts = [
+        '{"a": {"\\u0024ref": "b.json"}}',
+        '{"a": {"$ref": "\\u0062.json"}}',
+        '{"discriminator": {"mapping": {"b": "b.json"}}}',
+        '{"a": {"$ref" : "%62.json"}}',
+    ]
+    for text in texts:
+        write(tmp_path, {"a.json": text, "b.json": "{}"})
+        assert list(read_definition(tmp_path / "a.json").files) == ["a.json", "b.json"], text
+
+
+def test_what_is_parsed_already_is_not_parsed_again() -> None:
+    files = {"openapi.yaml": b"openapi: [broken", "a.yaml": b"also: [broken"}
+    documents = {
+        "openapi.yaml": {"openapi": "3.1.0", "paths": {"/a": {"$ref": "a.yaml"}}},
+        "a.yaml": {"get": {}},
+    }
+    definition = load(files, documents=documents)
+    assert [operation.path for operation in definition.operations] == ["/a"]
+
+
+def test_a_list_of_paths_and_contents_is_a_definition() -> None:
+    definition = pressroom.load(
+        [
+            {"path": "b/pet.yaml", "content": b"type: string"},
+            {"path": "./openapi.yaml", "content": schemas("b/pet.yaml")},
+        ]
+    )
+    assert definition.root == "openapi.yaml"
+    assert sorted(definition.files) == ["b/pet.yaml", "openapi.yaml"]
+
+
+@pytest.mark.parametrize(
+    "entry", [{}, {"path": "", "content": ""}, {"path": "a"}, {"path": "a", "content": 1}]
+)
+def test_an_entry_that_lacks_something_is_named(entry: dict[str, str]) -> None:
+    with pytest.raises(DefinitionError, match="file 2 of the list needs a `path` and a `content`"):
+        pressroom.load([{"path": "openapi.yaml", "content": HEAD}, entry])
+
+
+def test_a_path_that_stands_twice_is_refused() -> None:
+    entry = {"path": "openapi.yaml", "content": HEAD}
+    with pytest.raises(DefinitionError, match=r"\./openapi\.yaml: it stands twice in the list"):
+        pressroom.load([entry, {**entry, "path": "./openapi.yaml"}])
+
+
+def test_too_many_files_are_refused(tmp_path: Path) -> None:
+    files = {"openapi.yaml": HEAD, "a.yaml": "a: 1"}
+    write(tmp_path, files)
+    for source in (tmp_path, {name: text.encode() for name, text in files.items()}):
+        assert read_definition(source, Limits(file_count=2)).root == "openapi.yaml"
+        with pytest.raises(DefinitionTooLarge, match="2 files are over the limit of 1; leave out"):
+            read_definition(source, Limits(file_count=1))
+
+
+def test_a_file_without_an_end_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to("/dev/zero")
+    with pytest.raises(DefinitionTooLarge, match="over 1,000 bytes"):
+        read_definition(tmp_path / "a.yaml", Limits(file_bytes=1000))
+
+
+def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(HEAD.encode())))
+    assert pressroom.load("-").version == "3.1.0"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(HEAD.encode())))
+    with pytest.raises(DefinitionTooLarge, match="over the limit of 5"):
+        pressroom.load("-", limits=Limits(file_bytes=5))

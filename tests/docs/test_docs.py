@@ -54,9 +54,8 @@ def commands() -> Iterator[tuple[str, str]]:
     """Every sub-command that does something, and the first paragraph of its help."""
 
     def walk(group: Any, path: str) -> Iterator[tuple[str, str]]:
-        for name in group.list_commands(None):
-            command = group.get_command(None, name)
-            if hasattr(command, "list_commands"):
+        for name, command in group.commands.items():
+            if hasattr(command, "commands"):
                 yield from walk(command, f"{path} {name}")
             else:
                 yield f"{path} {name}", command.help.split("\n\n")[0].replace("\n", " ")

@@ -1,7 +1,6 @@
 """`pressroom check`: what is wrong with definitions, for people and for other programs."""
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
@@ -15,9 +14,8 @@ from pressroom.cli.output import say
 from pressroom.cli.sarif import sarif
 from pressroom.definition.problems import Problem, check, problem_of
 from pressroom.errors import DefinitionError, SettingsError
-from pressroom.files import read_definition
+from pressroom.files import STANDARD_INPUT, read_definition
 
-_STANDARD_INPUT = "-"
 _COLOURS = {"error": "red", "warning": "yellow"}
 
 
@@ -77,24 +75,23 @@ def check_command(
 
 def _refuse_missing(sources: Sequence[str]) -> None:
     for source in sources:
-        if source != _STANDARD_INPUT and not Path(source).exists():
+        if source != STANDARD_INPUT and not Path(source).exists():
             raise DefinitionError("no such file or folder; check the path", file=source)
 
 
 def _check(source: str) -> list[Problem]:
     """The problems of one source, each with the path of its file as seen from here."""
-    if source == _STANDARD_INPUT:
-        found = check(sys.stdin.buffer.read())
-        return [msgspec.structs.replace(problem, file=_STANDARD_INPUT) for problem in found]
-    path = Path(source)
     try:
-        root, files = read_definition(path)
+        read = read_definition(source)
     except DefinitionError as error:
         return [problem_of(error)]
-    base = _base(path, root)
+    found = check(read.files, root=read.root)
+    if source == STANDARD_INPUT:
+        return [msgspec.structs.replace(problem, file=source) for problem in found]
+    base = _base(Path(source), read.root)
     return [
-        msgspec.structs.replace(problem, file=os.path.relpath(base / (problem.file or root)))
-        for problem in check(files, root=root)
+        msgspec.structs.replace(problem, file=os.path.relpath(base / (problem.file or read.root)))
+        for problem in found
     ]
 
 

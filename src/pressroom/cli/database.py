@@ -1,5 +1,7 @@
 """The database that a sub-command works on: embedded, or one that was named."""
 
+import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,6 +20,9 @@ def open_database(settings: Settings) -> Iterator[str]:
     Raises:
         SettingsError: it can't be reached, or belongs to a newer Pressroom.
     """
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s"
+    )
     if settings.database_url is not None:
         _migrate(settings.database_url)
         yield settings.database_url

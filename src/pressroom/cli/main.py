@@ -1,40 +1,59 @@
-"""The command's entry: its sub-commands, and errors as one line."""
+"""The command's entry: its sub-commands, each imported when it is asked for; errors as one line."""
 
-import logging
-import sys
-from typing import Annotated, ClassVar
+from collections import UserDict
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from pressroom.cli.lazy import SETTINGS, LazyGroup
 from pressroom.cli.output import fail
 from pressroom.errors import PressroomError
 
+SUB_COMMANDS = {
+    "publish": "publishing:publish",
+    "convert": "converting:convert",
+    "bundle": "converting:bundle",
+    "check": "checking:check_command",
+    "export": "reading:export",
+    "serve": "running:serve",
+    "worker": "running:worker",
+    "tasks": "reading:tasks",
+    "apis": "reading:apis",
+    "versions": "reading:versions",
+    "keys": "keys:keys",
+}
+"""Where each sub-command is: a module of this package, and a function or a group in it."""
 
-class Commands(LazyGroup):
-    """Every sub-command."""
 
-    places: ClassVar = {
-        "publish": "publishing:publish",
-        "convert": "converting:convert_command",
-        "check": "checking:check_command",
-        "export": "reading:export",
-        "serve": "running:serve",
-        "worker": "running:worker",
-        "tasks": "reading:tasks",
-        "apis": "reading:apis",
-        "versions": "reading:versions",
-        "keys": "keys:keys",
-    }
+class _SubCommands(UserDict[str, Any]):
+    """Sub-commands by name. `convert` shouldn't wait for a database's driver to be imported."""
+
+    def __getitem__(self, name: str) -> Any:
+        module, _, attribute = self.data[name].partition(":")
+        command = getattr(import_module(f"pressroom.cli.{module}"), attribute)
+        home = typer.Typer(rich_markup_mode="rich")
+        if isinstance(command, typer.Typer):
+            home.add_typer(command, name=name)
+        else:
+            home.command(name)(command)
+        return get_group(home).commands[name]
+
+
+class _Root(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _SubCommands(SUB_COMMANDS)
 
 
 app = typer.Typer(
     name="pressroom",
-    cls=Commands,
+    cls=_Root,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
-    context_settings=SETTINGS,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -65,9 +84,6 @@ def root(
 
 def main() -> None:
     """Run the command. Errors of ours end it with one line on standard error and status 2."""
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s"
-    )
     try:
         app()
     except PressroomError as error:

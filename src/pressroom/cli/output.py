@@ -1,15 +1,26 @@
 """What the command shows: results on standard output, all else on standard error."""
 
+import os
+import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import msgspec
 import typer
 
+from pressroom.errors import SettingsError
+
+STANDARD = "-"
+"""Standard input or output, in the place of a path."""
+
+_ENDED_BY_SIGPIPE = 128 + 13
+
 
 def say(message: str) -> None:
-    """Tell whoever runs the command something, on standard error."""
+    """Print a message, which is no result, on standard error."""
     typer.echo(message, err=True)
 
 
@@ -31,6 +42,66 @@ def print_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     for row in rows:
         table.add_row(*row)
     Console().print(table)
+
+
+def write(out: str, chunks: Iterable[bytes]) -> None:
+    """Write a result to a file, or to standard output. The folders on its way are made.
+
+    A file is there as a whole or not at all: it is written beside its place, then moved.
+
+    Raises:
+        SettingsError: it can't be written.
+    """
+    if out == STANDARD:
+        _write_standard_output(chunks)
+        return
+    path = Path(os.path.realpath(out))
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(b"".join(chunks))  # a device or a pipe, which can't be replaced
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_whole(path, chunks)
+    except OSError as error:
+        raise SettingsError(f"Can't write {out}: {(error.strerror or '').lower()}.") from error
+
+
+def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    beside = path.with_name(f".pressroom-{os.getpid()}")
+    try:
+        with beside.open("wb") as file:
+            file.writelines(chunks)
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write_standard_output(chunks: Iterable[bytes]) -> None:
+    try:
+        sys.stdout.buffer.writelines(chunks)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Nobody reads on. Python would try to flush once more at its end, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(_ENDED_BY_SIGPIPE) from None
+
+
+@contextmanager
+def progress(description: str, total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
+    """A progress bar on standard error, if that is a terminal; gives what moves it on by one."""
+    if not (shown and sys.stderr.isatty()):
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bar:
+        task = bar.add_task(description, total=total)
+        yield lambda: bar.advance(task)
 
 
 def fail(message: str, *, status: int) -> NoReturn:

@@ -1,6 +1,5 @@
-"""`pressroom publish`: from a definition to a version."""
+"""`pressroom publish`: from a definition to a version, through the dialect's own requests."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
@@ -9,17 +8,21 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pressroom.cli.client import Client, connect, local_settings, run
+from pressroom.cli.loading import load_named
 from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Server
 from pressroom.cli.output import print_json
-from pressroom.definition import Definition, Limits
+from pressroom.definition import Definition
 from pressroom.errors import Conflict, SettingsError
-from pressroom.files import load_definition
-from pressroom.settings import Settings, read_settings
 
 STAGES = 5
 
 Source = Annotated[
-    Path, typer.Argument(metavar="FILE_OR_FOLDER", help="An OpenAPI definition, JSON or YAML.")
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help="An OpenAPI definition, JSON or YAML: a file, folder or zip archive, or - for "
+        "standard input.",
+    ),
 ]
 
 
@@ -53,7 +56,7 @@ def publish(
     with _progress(quiet) as progress:
         stages = _Stages(progress)
         stages.enter("Reading the definition")
-        definition = _read(source, read_settings({}))
+        definition = load_named(source)
 
         async def main() -> Any:
             stages.enter("Opening the database" if server is None else "Connecting")
@@ -160,7 +163,8 @@ class _Publication:
             }
             for path, content in self._definition.files.items()
         ]
-        body = {"type": _schema_type(self._definition.version), "files": files}
+        kind = "openapi:3" if self._definition.version.startswith("3.0") else "openapi:3_1"
+        body = {"type": kind, "files": files}
         response = await self._client.request("POST", f"{here}/schemas", body=body)
         return str(msgspec.json.decode(response.content)["id"])
 
@@ -180,18 +184,6 @@ class _Publication:
         }
         response = await self._client.request("POST", f"{here}/versions", body=body)
         return await self._client.wait_for_task(response.headers["Location"])
-
-
-def _read(source: Path, settings: Settings) -> Definition:
-    limits = Limits(file_bytes=settings.definition_bytes)
-    return load_definition(source, limits, strict=True)
-
-
-def _schema_type(version: str) -> str:
-    """What the dialect calls a definition of this version of OpenAPI."""
-    if version.startswith("2"):
-        return "openapi:2"
-    return "openapi:3" if version.startswith("3.0") else "openapi:3_1"
 
 
 def _own_version(definition: Definition) -> str:
@@ -219,6 +211,6 @@ def _progress(quiet: bool) -> Progress:
         TextColumn("{task.description}"),
         BarColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True, highlight=False),
+        console=Console(stderr=True),
         disable=quiet,
     )

@@ -1,7 +1,7 @@
 """The collection room: a `Definition` in, a Postman Collection v2.1.0 out, and kept in step.
 
-`convert` makes the collection, `sync` brings one that people have changed up to date, `encode`
-and `decode` stand between a collection and its file.
+`convert` makes the collection, `sync` brings one that people have changed up to date, `encode`,
+`encode_chunks` and `decode` stand between a collection and its file.
 """
 
 from pressroom.collection.convert import convert

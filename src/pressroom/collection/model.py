@@ -170,7 +170,7 @@ class Collection(msgspec.Struct, frozen=True, omit_defaults=True):
     variable: tuple[Field, ...] = ()
 
 
-def encode(collection: Collection | Mapping[str, Any]) -> bytes:
+def encode(collection: Collection | Entry | Mapping[str, Any]) -> bytes:
     """The collection's file: JSON in UTF-8, indented by two spaces. Same value, same bytes."""
     if isinstance(collection, Collection):
         return b"".join(encode_chunks(collection))

@@ -22,7 +22,7 @@ def load(
     root: str | None = None,
     limits: Limits | None = None,
     strict: bool = True,
-    parsed: Mapping[str, Json] | None = None,
+    documents: Mapping[str, Json] | None = None,
 ) -> Definition:
     """Load a definition.
 
@@ -32,7 +32,7 @@ def load(
         root: the path among `files` to start from; found by `find_root` when absent.
         limits: what the files may weigh.
         strict: refuse a definition with a missing reference; else what it names is absent.
-        parsed: what `parse` gave for those of the files that are parsed already.
+        documents: those of `files` that are parsed already, by the same paths.
 
     Raises:
         DefinitionSyntaxError: a file is neither JSON nor YAML 1.2.
@@ -42,24 +42,27 @@ def load(
     """
     limits = limits or Limits()
     contents = _named(files)
-    documents = dict(parsed or {})
-    refuse_oversize({path: contents[path] for path in contents if path not in documents}, limits)
-    root = find_root(contents, limits) if root is None else _present(root, contents)
-    if root not in documents:
-        documents[root] = parse(contents[root], root, limits)
-    document = documents[root]
+    parsed = {_normal(path): document for path, document in (documents or {}).items()}
+    refuse_oversize({path: contents[path] for path in contents if path not in parsed}, limits)
+    root = find_root(contents, limits, parsed) if root is None else _present(root, contents)
+    document = parsed[root] if root in parsed else parse(contents[root], root, limits)
     refuse_other_versions(document, root, contents)
-    references = FileReferences(contents, documents, limits, placed=strict)
+    references = FileReferences(contents, {**parsed, root: document}, limits, placed=strict)
     if strict:
         follow_all(references, document, root)
     return build(document, root, contents, references)
 
 
-def find_root(files: Mapping[str, bytes], limits: Limits | None = None) -> str:
+def find_root(
+    files: Mapping[str, bytes],
+    limits: Limits | None = None,
+    documents: dict[str, Json] | None = None,
+) -> str:
     """The file with an `openapi` or `swagger` field at the top.
 
     Of several, one named openapi, swagger, index or root, in this order, and the one nearest to
-    the top; then the first by path. A single file is the root whatever it holds.
+    the top; then the first by path. A single file is the root whatever it holds. What is parsed
+    on the way is added to `documents`.
 
     Raises:
         UnsupportedDefinition: no file has such a field.
@@ -67,11 +70,15 @@ def find_root(files: Mapping[str, bytes], limits: Limits | None = None) -> str:
     """
     if len(files) == 1:
         return next(iter(files))
+    found = {} if documents is None else documents
     broken: DefinitionError | None = None
     for path in sorted(files, key=_preference):
         try:
-            if _is_root(path, files[path], limits):
-                return path
+            if _may_be_root(path, files[path]):
+                if path not in found:
+                    found[path] = parse(files[path], path, limits)
+                if _is_root(found[path]):
+                    return path
         except DefinitionError as error:
             broken = broken or error
     raise broken or UnsupportedDefinition(
@@ -105,8 +112,9 @@ def _preference(path: str) -> tuple[bool, int, int, str]:
     return is_uri(path), rank, path.count("/"), path
 
 
-def _is_root(path: str, content: bytes, limits: Limits | None) -> bool:
-    if not path.lower().endswith(_SUFFIXES) or not _MARKS.search(content):
-        return False
-    document: Json = parse(content, path, limits)
+def _may_be_root(path: str, content: bytes) -> bool:
+    return path.lower().endswith(_SUFFIXES) and _MARKS.search(content) is not None
+
+
+def _is_root(document: Json) -> bool:
     return isinstance(document, dict) and ("openapi" in document or "swagger" in document)

@@ -16,6 +16,7 @@ MAX_DEPTH = 201
 
 _BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_NESTED = "recursion limit exceeded"
 _JSON_PLACE = re.compile(r"(.*) at line (\d+) column (\d+)", re.DOTALL)
 
 
@@ -23,6 +24,7 @@ class Limits(msgspec.Struct, frozen=True):
     """What a definition may weigh; `file_bytes` counts all of its files together."""
 
     file_bytes: int = 64 << 20
+    file_count: int = 10_000
 
 
 def parse(content: bytes, path: str, limits: Limits | None = None) -> Json:
@@ -47,12 +49,17 @@ def parse(content: bytes, path: str, limits: Limits | None = None) -> Json:
 
 
 def refuse_oversize(files: Mapping[str, bytes], limits: Limits) -> None:
-    """Raise `DefinitionTooLarge` when `files` together are over the limit."""
+    """Raise `DefinitionTooLarge` when `files` together are over the limits."""
     size = sum(map(len, files.values()))
     if size > limits.file_bytes:
         raise DefinitionTooLarge(
             f"{size:,} bytes are over the limit of {limits.file_bytes:,}; "
             "split the definition, or raise the limit"
+        )
+    if len(files) > limits.file_count:
+        raise DefinitionTooLarge(
+            f"{len(files):,} files are over the limit of {limits.file_count:,}; "
+            "leave out what the definition doesn't need, or raise the limit"
         )
 
 
@@ -61,28 +68,11 @@ def looks_like_json(content: bytes) -> bool:
     return content.removeprefix(_BOM).lstrip()[:1] in (b"{", b"[")
 
 
-def _parse(content: bytes, path: str) -> Json:
-    _refuse_other_encodings(content)
-    content = content.removeprefix(_BOM)
-    if not looks_like_json(content):
-        return _parse_yaml(_decoded(content))
-    try:
-        return _parse_json(content)
-    except DefinitionSyntaxError:
-        text = _decoded(content)
-        if path.lower().endswith(".json"):
-            raise
-        return _parse_yaml(text)
-
-
-def _refuse_other_encodings(content: bytes) -> None:
+def _decode(content: bytes) -> str:
     if content.startswith(_UTF_16) or b"\0" in content[:4]:
         raise DefinitionSyntaxError("UTF-16 or UTF-32 text; save it as UTF-8", line=1, column=1)
-
-
-def _decoded(content: bytes) -> str:
     try:
-        text = content.decode()
+        text = content.removeprefix(_BOM).decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         column = error.start - content.rfind(b"\n", 0, error.start)
@@ -93,12 +83,21 @@ def _decoded(content: bytes) -> str:
     return text
 
 
-def _parse_json(content: bytes) -> Json:
-    """RFC 8259, without its leave to repeat a name in an object."""
+def _parse(content: bytes, path: str) -> Json:
+    if not looks_like_json(content):
+        return _parse_yaml(_decode(content))
     try:
-        return jiter.from_json(content, allow_inf_nan=False, catch_duplicate_keys=True)
+        return _parse_json(content.removeprefix(_BOM))
     except ValueError as error:
-        raise _located(str(error)) from None
+        text = _decode(content)
+        if path.lower().endswith(".json") or _NESTED in str(error):
+            raise _located(str(error)) from None
+    return _parse_yaml(text)
+
+
+def _parse_json(content: bytes) -> Json:
+    """RFC 8259, without its leave to repeat a name in an object. The parser checks the UTF-8."""
+    return jiter.from_json(content, allow_inf_nan=False, catch_duplicate_keys=True)
 
 
 def _located(message: str) -> DefinitionError:
@@ -106,7 +105,7 @@ def _located(message: str) -> DefinitionError:
     if place is None:
         return DefinitionSyntaxError(message)
     what, line, column = place.groups()
-    if what == "recursion limit exceeded":
+    if what == _NESTED:
         return DefinitionTooLarge(
             f"nested deeper than {MAX_DEPTH} levels", line=int(line), column=int(column)
         )
