@@ -59,7 +59,7 @@ def test_a_file_gets_the_same_bytes_as_standard_output(pets: Path, tmp_path: Pat
     out = tmp_path / "new" / "collection.json"
     ran = run("convert", str(pets), "-o", str(out))
     assert (ran.returncode, ran.stdout) == (0, "")
-    assert ran.stderr == f"1 requests written to {out}\n"
+    assert ran.stderr == f"1 request written to {out}\n"
     assert out.read_text() == run("convert", str(pets)).stdout
     assert run("convert", str(pets), "-o", str(out), "--quiet").stderr == ""
 
