@@ -40,6 +40,8 @@ class PartReader:
 
         `summary` and `description` beside a `$ref` win (OpenAPI 3.1, Reference Object).
         """
+        if type(value) is dict and "$ref" not in value:
+            return value, file
         seen: set[tuple[str, str]] = set()
         beside: dict[str, Json] = {}
         while (reference := reference_of(value)) is not None:

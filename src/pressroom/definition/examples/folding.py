@@ -72,12 +72,19 @@ class Shapes:
         key = id(node.value)
         shape = self._shapes.get(key)
         if shape is None:
-            target = self.followed(node)
-            found = self._shapes.get(id(target.value))
-            shape = self._folded((target,), _NONE_SETTLED) if found is None else found
-            self._shapes[key] = self._shapes[id(target.value)] = shape
-            self._alive.append(node)
+            if _is_plain(node):
+                shape = self._plain(node)
+            else:
+                shape = self._of_target(self.followed(node))
+                self._alive.append(node)
+            self._shapes[key] = shape
         return shape
+
+    def _of_target(self, node: Node) -> Shape:
+        key = id(node.value)
+        if key not in self._shapes:
+            self._shapes[key] = self._folded((node,), _NONE_SETTLED)
+        return self._shapes[key]
 
     def member(self, shape: Shape, name: str) -> Part:
         """The property `name`."""
