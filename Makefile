@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format lock clean
+.PHONY: help setup demo test lint format fuzz lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -38,6 +38,12 @@ format: setup ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+SECONDS := 60
+fuzz: setup ## Fuzz the loader with atheris, for SECONDS (60); Linux and Intel only
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target .fuzz/atheris 'atheris>=3,<4'
+	PYTHONPATH=.fuzz/atheris $(BIN)/python fuzz/fuzz_definitions.py -artifact_prefix=.fuzz/ \
+		-max_total_time=$(SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=1024
+
 lock: ## Write constraints.txt anew from the newest releases that fit pyproject.toml
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1,<27'
@@ -47,4 +53,4 @@ lock: ## Write constraints.txt anew from the newest releases that fit pyproject.
 	rm -rf $(VENV)-lock
 
 clean: ## Remove the virtual environment, caches and the demo's database
-	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .demo .fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis
