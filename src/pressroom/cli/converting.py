@@ -159,13 +159,13 @@ def _in_processes(conversions: list[_Conversion], jobs: int) -> Iterator[_Outcom
 
     executor = ProcessPoolExecutor(jobs, initializer=_prepare_process)
     try:
-        for future in [executor.submit(_try, conversion) for conversion in conversions]:
+        begun = [executor.submit(_try, conversion) for conversion in conversions]
+        for conversion, future in zip(conversions, begun, strict=True):
             try:
                 yield future.result()
             except BrokenProcessPool:
-                yield _Outcome(
-                    failure="a process ended early, perhaps for lack of memory; --jobs 1"
-                )
+                reason = "a process ended early, perhaps for lack of memory; try --jobs 1"
+                yield _Outcome(failure=_one_line(conversion.source, reason))
     finally:
         executor.shutdown(cancel_futures=True)
 
