@@ -39,6 +39,7 @@ from pressroom.sdk.plan.model import (
     Union,
     is_nullable,
 )
+from pressroom.sdk.plan.planning import plan
 
 __all__ = [
     "ANY",
@@ -78,4 +79,5 @@ __all__ = [
     "Type",
     "Union",
     "is_nullable",
+    "plan",
 ]
