@@ -9,7 +9,7 @@ from pressroom.sdk.plan.decisions import Decisions
 from pressroom.sdk.plan.model import UNSET, Argument, Name, Primitive, Type
 from pressroom.sdk.plan.models import Models
 from pressroom.sdk.plan.names import Scope, joined, name_of
-from pressroom.sdk.plan.places import Claim
+from pressroom.sdk.plan.places import beside_operation
 
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _SET_BY_CLIENT = frozenset(("accept", "content-type", "authorization"))
@@ -68,8 +68,8 @@ class Arguments:
         content = parameter.content if parameter.schema is None else None
         schema = content.schema if content else parameter.schema
         flat = self._models.flat(schema) if schema else None
-        claim = Claim("", full, full, "")
-        type_: Type = self._models.type_of(schema, claim.place(wanted)) if schema else _STRING
+        place = beside_operation(full).place(wanted)
+        type_: Type = self._models.type_of(schema, place) if schema else _STRING
         shown = example and (parameter.required or _has_example(parameter))
         return Argument(
             name=scope.take(name),

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from pressroom.definition import Schema
-from pressroom.sdk.plan.flat import Flat, Flattener
+from pressroom.sdk.plan.flat import Flat
+from pressroom.sdk.plan.flattening import Flattener
 from pressroom.sdk.plan.model import (
     UNSET,
     Discriminator,

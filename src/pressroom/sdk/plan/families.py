@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pressroom.definition import Schema
-from pressroom.sdk.plan.flat import Flattener
+from pressroom.sdk.plan.flattening import Flattener
 
 
 class Families:

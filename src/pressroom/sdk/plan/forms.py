@@ -7,7 +7,8 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from pressroom.definition import Definition, Schema
-from pressroom.sdk.plan.flat import Flat, Flattener
+from pressroom.sdk.plan.flat import Flat
+from pressroom.sdk.plan.flattening import Flattener
 from pressroom.sdk.plan.model import (
     ANY,
     Constant,
@@ -152,7 +153,7 @@ def _with_base(base: Flat, alternative: Schema, flattener: Flattener) -> Schema:
     flat = flattener.flat(alternative)
     if base.properties.keys() <= flat.properties.keys() and base.required <= flat.required:
         return alternative
-    return flattener.merged(base, flat, alternative)
+    return flattener.with_base(base, flat, alternative)
 
 
 def _by_kind(flat: Flat) -> Iterator[Flat]:

@@ -17,7 +17,7 @@ UNSET = msgspec.UNSET
 """A default or an example that the author didn't give, as opposed to `null`."""
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name as words, for a language to join by its own custom (`casing`).
 
     Words are never empty, hold letters and digits of any script that identifiers may hold
@@ -48,38 +48,38 @@ content, a file; `decimal` an exact number in a JSON string or number; `any` eve
 `integer` and `number` may be of any size. `time` and `duration` are RFC 3339's, as strings."""
 
 
-class Primitive(msgspec.Struct, frozen=True):
+class Primitive(msgspec.Struct, frozen=True, gc=False):
     """A value that has no parts."""
 
     kind: PrimitiveKind
 
 
-class Constant(msgspec.Struct, frozen=True):
+class Constant(msgspec.Struct, frozen=True, gc=False):
     """Always this one string, number or boolean (`const`, or an `enum` of one value)."""
 
     value: str | int | float | bool
 
 
-class Array(msgspec.Struct, frozen=True):
+class Array(msgspec.Struct, frozen=True, gc=False):
     """A list of `items`; `unique` with JSON Schema's `uniqueItems`."""
 
     items: "Type"
     unique: bool = False
 
 
-class Map(msgspec.Struct, frozen=True):
+class Map(msgspec.Struct, frozen=True, gc=False):
     """An object with any keys (`additionalProperties` and no properties)."""
 
     values: "Type"
 
 
-class Nullable(msgspec.Struct, frozen=True):
+class Nullable(msgspec.Struct, frozen=True, gc=False):
     """`of` or `null`; `of` is never nullable itself, and never `any` or `null`."""
 
     of: "Type"
 
 
-class Choice(msgspec.Struct, frozen=True):
+class Choice(msgspec.Struct, frozen=True, gc=False):
     """An anonymous union of types that their JSON form tells apart, such as string or integer.
 
     Unions with an object among their members are a `Union`, which has a name.
@@ -88,7 +88,7 @@ class Choice(msgspec.Struct, frozen=True):
     members: tuple["Type", ...]
 
 
-class Reference(msgspec.Struct, frozen=True):
+class Reference(msgspec.Struct, frozen=True, gc=False):
     """The model with this key in `Plan.models`."""
 
     key: str
@@ -108,7 +108,7 @@ def is_nullable(type_: Type) -> bool:
 # --- models: what has a name ---------------------------------------------------------------------
 
 
-class Property(msgspec.Struct, frozen=True):
+class Property(msgspec.Struct, frozen=True, gc=False):
     """One property of an object; `wire` is its key in JSON, `name` is unique within the object.
 
     Required, optional and nullable are separate: a property that isn't `required` may be left
@@ -134,7 +134,7 @@ class Property(msgspec.Struct, frozen=True):
         return is_nullable(self.type)
 
 
-class Object(msgspec.Struct, frozen=True):
+class Object(msgspec.Struct, frozen=True, gc=False):
     """An object with properties, in the author's order; `allOf` is merged in already.
 
     `additional` is the type of properties that aren't listed: `None` when the schema doesn't say,
@@ -154,7 +154,7 @@ class Object(msgspec.Struct, frozen=True):
     examples: tuple[Json, ...] = ()
 
 
-class EnumMember(msgspec.Struct, frozen=True):
+class EnumMember(msgspec.Struct, frozen=True, gc=False):
     """One value; `name` is unique within the enum. `wire` is the value in JSON."""
 
     name: Name
@@ -162,7 +162,7 @@ class EnumMember(msgspec.Struct, frozen=True):
     description: str = ""
 
 
-class Enum(msgspec.Struct, frozen=True):
+class Enum(msgspec.Struct, frozen=True, gc=False):
     """Named values. Decoding accepts values that aren't listed, as servers add some.
 
     `kind` is what they have in common: `string`, `integer`, `number`, or `any` for a mix.
@@ -177,7 +177,7 @@ class Enum(msgspec.Struct, frozen=True):
     deprecated: bool = False
 
 
-class Discriminator(msgspec.Struct, frozen=True):
+class Discriminator(msgspec.Struct, frozen=True, gc=False):
     """The property (`wire`) whose value tells which member an object is.
 
     `mapping` goes from its value to the index of a member in `Union.members`. `implied` when the
@@ -189,7 +189,7 @@ class Discriminator(msgspec.Struct, frozen=True):
     implied: bool = False
 
 
-class Union(msgspec.Struct, frozen=True):
+class Union(msgspec.Struct, frozen=True, gc=False):
     """One of several types (`oneOf`, `anyOf`, or a base with a `discriminator` and its children).
 
     Members are in the author's order, none is nullable and no two are equal. Without a
@@ -206,7 +206,7 @@ class Union(msgspec.Struct, frozen=True):
     discriminator: Discriminator | None = None
 
 
-class Alias(msgspec.Struct, frozen=True):
+class Alias(msgspec.Struct, frozen=True, gc=False):
     """A named component that is an array, a map, a primitive or another model under a new name.
 
     References to named primitives and to other models' other names lead to what they stand for;
@@ -228,7 +228,7 @@ Model = Object | Enum | Union | Alias
 # --- operations ----------------------------------------------------------------------------------
 
 
-class Argument(msgspec.Struct, frozen=True):
+class Argument(msgspec.Struct, frozen=True, gc=False):
     """A parameter of an operation, or a header of a response.
 
     `location` is `path`, `query`, `header`, `cookie`, or `querystring` (OpenAPI 3.2, the whole
@@ -261,7 +261,7 @@ ContentKind = Literal[
 `binary` everything else, and `*/*`."""
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """How one property of a `multipart` or `form` body is encoded.
 
     `file` is a file to upload, `many` a list of them under the same name. `content_type` is from
@@ -277,7 +277,7 @@ class Part(msgspec.Struct, frozen=True):
     explode: bool = True
 
 
-class Content(msgspec.Struct, frozen=True):
+class Content(msgspec.Struct, frozen=True, gc=False):
     """One alternative of a body or a response.
 
     `type` is the whole value; for `server-sent-events` and `json-lines` the type of one event's
@@ -292,7 +292,7 @@ class Content(msgspec.Struct, frozen=True):
     examples: tuple[Json, ...] = ()
 
 
-class Body(msgspec.Struct, frozen=True):
+class Body(msgspec.Struct, frozen=True, gc=False):
     """What an operation takes. The first of `contents` is the one to use unless told otherwise:
     JSON before forms, multipart, text, binary and the rest."""
 
@@ -301,7 +301,7 @@ class Body(msgspec.Struct, frozen=True):
     description: str = ""
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """One response. `status` is `200`, a range such as `4XX`, or `default`.
 
     No `contents` means there is nothing to decode.
@@ -318,7 +318,7 @@ class Answer(msgspec.Struct, frozen=True):
         return self.status.startswith("2")
 
 
-class Pagination(msgspec.Struct, frozen=True):
+class Pagination(msgspec.Struct, frozen=True, gc=False):
     """How to get every page of a listing, detected or said by `x-pressroom-pagination`.
 
     Paths are property keys from the response body down; `()` is the body itself. Which fields are
@@ -347,7 +347,7 @@ class Pagination(msgspec.Struct, frozen=True):
     detected: bool = True
 
 
-class LongRunning(msgspec.Struct, frozen=True):
+class LongRunning(msgspec.Struct, frozen=True, gc=False):
     """An operation that is accepted (`202`) and goes on, detected or said by `x-pressroom-task`.
 
     The `Location` header of the answer says where to ask, at most each `Retry-After` seconds.
@@ -372,7 +372,7 @@ class LongRunning(msgspec.Struct, frozen=True):
     detected: bool = True
 
 
-class Call(msgspec.Struct, frozen=True):
+class Call(msgspec.Struct, frozen=True, gc=False):
     """An example of calling an operation: valid values, the author's own where there are some.
 
     `arguments` are by `Argument.wire` with the location before it (`path.petId`); `media_type` and
@@ -384,7 +384,7 @@ class Call(msgspec.Struct, frozen=True):
     body: Json = UNSET
 
 
-class Operation(msgspec.Struct, frozen=True):
+class Operation(msgspec.Struct, frozen=True, gc=False):
     """One method on one path.
 
     `id` is unique in the plan: the author's `operationId` where that is so. `name` is unique in
@@ -434,7 +434,7 @@ class Operation(msgspec.Struct, frozen=True):
         )
 
 
-class Service(msgspec.Struct, frozen=True):
+class Service(msgspec.Struct, frozen=True, gc=False):
     """The operations under one tag, the first of each; those without are in a service of their own.
 
     `key` is unique among services.
@@ -446,7 +446,7 @@ class Service(msgspec.Struct, frozen=True):
     operations: tuple[Operation, ...]
 
 
-class Scheme(msgspec.Struct, frozen=True):
+class Scheme(msgspec.Struct, frozen=True, gc=False):
     """A way to prove who calls. `environment` is the variable that its secret is read from.
 
     `kind`: `key` sends the secret as `parameter` in `location` (`header`, `query`, `cookie`);
@@ -469,7 +469,7 @@ class Scheme(msgspec.Struct, frozen=True):
     scopes: Mapping[str, str] = {}
 
 
-class ServerVariable(msgspec.Struct, frozen=True):
+class ServerVariable(msgspec.Struct, frozen=True, gc=False):
     name: Name
     wire: str
     default: str
@@ -477,7 +477,7 @@ class ServerVariable(msgspec.Struct, frozen=True):
     description: str = ""
 
 
-class Server(msgspec.Struct, frozen=True):
+class Server(msgspec.Struct, frozen=True, gc=False):
     """`url` may hold `{variables}` by their `wire`, and may be relative or empty."""
 
     url: str
@@ -485,7 +485,7 @@ class Server(msgspec.Struct, frozen=True):
     variables: tuple[ServerVariable, ...] = ()
 
 
-class Decision(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """What was decided where a definition leaves something open, or something out.
 
     `rule` names the kind of decision; `place` is an operation (`GET /pets`), a model or a parameter

@@ -13,8 +13,10 @@ from pressroom.sdk.plan.building import Builder
 from pressroom.sdk.plan.casing import pascal
 from pressroom.sdk.plan.decisions import Decisions
 from pressroom.sdk.plan.families import Families
-from pressroom.sdk.plan.flat import Flat, Flattener, is_annotation
+from pressroom.sdk.plan.flat import Flat
+from pressroom.sdk.plan.flattening import Flattener
 from pressroom.sdk.plan.forms import nullable
+from pressroom.sdk.plan.keywords import is_annotation
 from pressroom.sdk.plan.model import (
     ANY,
     Alias,
@@ -32,6 +34,7 @@ from pressroom.sdk.plan.names import Scope, joined, name_of
 from pressroom.sdk.plan.places import Claim, Place
 from pressroom.sdk.plan.shapes import Shapes
 
+_COMPOSED = frozenset(("allOf", "oneOf", "anyOf"))
 _MAX_DEPTH = 40
 _ANY_OF = Name(("any",), "")
 
@@ -165,9 +168,10 @@ class Models:
     # what is nested
 
     def _anonymous(self, schema: Schema, place: Place) -> Type:
-        inner = self._wrapped(schema, place)
-        if inner is not None:
-            return inner
+        if not _COMPOSED.isdisjoint(schema.value):
+            inner = self._wrapped(schema, place)
+            if inner is not None:
+                return inner
         flat = self.flat(schema)
         form = forms.form(flat, named=False)
         if form == "plain":
@@ -193,14 +197,15 @@ class Models:
         return nullable(self.type_of(kept[0], place), null)
 
     def _nested(self, schema: Schema, place: Place) -> Type:
-        shared = self._shared(place, schema)
+        shared = self._shared(place.names, schema)
         if shared:
             return Reference(shared)
-        name = self._take(place.names, schema)
+        names = place.names
+        name = self._take(names, schema)
         key = pascal(name)
-        if name not in place.names:
-            self._numbered[place.names[-1].key, self._shapes.of(schema)] = key
-        claim = Claim(key, name, place.names[0], place.page or key, place.depth)
+        if name not in names:
+            self._numbered[names[-1].key, self._shapes.of(schema)] = key
+        claim = Claim(key, name, names[0], place.page or key, place.depth)
         self._models[key] = None
         self._models[key] = self._built(claim, schema, named=False)
         return Reference(key)
@@ -257,12 +262,12 @@ class Models:
             self._keys.setdefault(id(owner.value), pascal(name))
         return name
 
-    def _shared(self, place: Place, schema: Schema) -> str:
-        """The key of the model that has a name for this place already, and the same shape."""
-        for name in place.names:
+    def _shared(self, names: Sequence[Name], schema: Schema) -> str:
+        """The key of the model that has one of these names already, and the same shape."""
+        for name in names:
             if name not in self._scope:
                 return ""
             owner = self._owners.get(name.key)
             if owner and self._shapes.of(owner) == self._shapes.of(schema):
                 return self._keys[id(owner.value)]
-        return self._numbered.get((place.names[-1].key, self._shapes.of(schema)), "")
+        return self._numbered.get((names[-1].key, self._shapes.of(schema)), "")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from pressroom.sdk.plan.model import Name
@@ -33,6 +34,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return _shortened(words)
 
 
+@lru_cache(maxsize=1 << 16)
 def name_of(text: str, otherwise: str) -> Name:
     """The name of a text; where it has no words its signs are spelled out, else `otherwise`.
 

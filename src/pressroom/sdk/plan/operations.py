@@ -22,7 +22,7 @@ from pressroom.sdk.plan.model import (
 )
 from pressroom.sdk.plan.models import Models
 from pressroom.sdk.plan.names import Scope, name_of, words_of
-from pressroom.sdk.plan.places import Place
+from pressroom.sdk.plan.places import beside_operation
 
 _SEPARATED = re.compile(r"[^A-Za-z0-9]")
 _IDEMPOTENT = frozenset(("get", "head", "put", "delete", "options", "trace", "query"))
@@ -136,7 +136,7 @@ class Operations:
         body = operation.body
         if body is None or not body.content:
             return None
-        place = Place((Name((*full.words, "Request"), ""),))
+        place = beside_operation(full).part("Request")
         return Body(body.required, contents(body.content, self._models, place), body.description)
 
     def _answers(self, operation: model.Operation, full: Name) -> Iterator[Answer]:
@@ -144,8 +144,8 @@ class Operations:
         successes = [one.status for one in operation.responses if one.status.startswith("2")]
         for response in operation.responses:
             status = response.status.upper() if response.status != "default" else "default"
-            middle = () if [response.status] == successes[:1] else (status.capitalize(),)
-            place = Place((Name((*full.words, *middle, "Response"), ""),))
+            middle = "" if [response.status] == successes[:1] else status.capitalize()
+            place = beside_operation(full).part(f"{middle}Response")
             yield Answer(
                 status=status,
                 description=response.description,

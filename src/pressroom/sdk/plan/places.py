@@ -6,20 +6,11 @@ from pressroom.sdk.plan.model import Name
 from pressroom.sdk.plan.names import joined
 
 
-class Place(msgspec.Struct, frozen=True):
-    """A place below a model or an operation.
+class Claim(msgspec.Struct, frozen=True, gc=False):
+    """What a model is called; `short` is what its children put before their names.
 
-    `names` are what to call a model there, the best first; `page` is the page that it goes on,
-    empty for one of its own.
+    `page` is the page that it stands on, empty for parts that have one of their own.
     """
-
-    names: tuple[Name, ...]
-    page: str = ""
-    depth: int = 0
-
-
-class Claim(msgspec.Struct, frozen=True):
-    """What a model is called; `short` is what its children put before their names."""
 
     key: str
     name: Name
@@ -27,14 +18,39 @@ class Claim(msgspec.Struct, frozen=True):
     page: str
     depth: int = 0
 
-    def place(self, name: Name) -> Place:
+    def place(self, name: Name) -> "Place":
         """The place of a part with this name."""
-        parents = dict.fromkeys((self.short, self.name))
-        names = (name, *(joined(parent, name) for parent in parents))
-        return Place(names, self.page, self.depth + 1)
+        return Place(self, name)
 
-    def part(self, word: str) -> Place:
+    def part(self, word: str) -> "Place":
         """The place of a part that has no name: it is called as the model, with a word after."""
-        parents = dict.fromkeys((self.short, self.name))
-        names = tuple(Name((*parent.words, word), "") for parent in parents)
-        return Place(names, self.page, self.depth + 1)
+        return Place(self, word)
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """A place below a model or an operation; few of them need the names that they offer."""
+
+    owner: Claim
+    part: Name | str
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """What to call a model here, the best first."""
+        parents = dict.fromkeys((self.owner.short, self.owner.name))
+        part = self.part
+        if isinstance(part, str):
+            return tuple(Name((*parent.words, part), "") for parent in parents)
+        return (part, *(joined(parent, part) for parent in parents))
+
+    @property
+    def page(self) -> str:
+        return self.owner.page
+
+    @property
+    def depth(self) -> int:
+        return self.owner.depth + 1
+
+
+def beside_operation(operation: Name) -> Claim:
+    """What an operation's own schemas are called after; each has its own page."""
+    return Claim("", operation, operation, "", -1)

@@ -6,9 +6,11 @@ Names, types, what is required and what may be `null` count; descriptions don't.
 from collections.abc import Hashable
 
 from pressroom.definition import Schema
-from pressroom.sdk.plan.flat import Flat, Flattener
+from pressroom.sdk.plan.flat import Flat
+from pressroom.sdk.plan.flattening import Flattener
 
 _MAX_DEPTH = 40
+_SCALARS = frozenset((kind,) for kind in ("string", "number", "integer", "boolean", "null"))
 
 
 class Shapes:
@@ -35,6 +37,8 @@ class Shapes:
 
     def _described(self, flat: Flat, depth: int) -> Hashable:
         values = flat.values
+        if flat.kinds in _SCALARS and values is None:
+            return (flat.kinds, flat.nullable, flat.format, flat.encoding, flat.media)
         return (
             flat.kinds,
             flat.nullable,
