@@ -7,6 +7,7 @@ from pressroom.sdk.plan.model import Name, Plan
 from pressroom.sdk.plan.models import Models
 from pressroom.sdk.plan.names import name_of
 from pressroom.sdk.plan.operations import Operations, server
+from pressroom.sdk.plan.unions import told_apart
 
 _NOISE = ("api", "rest", "openapi", "swagger", "specification", "spec", "definition", "the")
 
@@ -33,7 +34,7 @@ def plan(definition: Definition, *, package: str = "") -> Plan:
         schemes=schemes(definition, name),
         security=requirements(definition.security),
         services=services,
-        models=models.models,
+        models=told_apart(models.models),
         decisions=decisions.all(),
     )
 
