@@ -231,8 +231,8 @@ class _Reader:
         documents[path] = _parsed(path.name, content, self._limits)
         if path.suffix.lower() == ".json" and not any(mark.search(content) for mark in _ELSEWHERE):
             return
-        for reference in _references(documents[path]):
-            if is_local(reference):
+        for reference in dict.fromkeys(_references(documents[path])):
+            if not reference.startswith("#") and is_local(reference):
                 target = _absolute(path.parent / split_reference(reference, "")[0])
                 if _is_definition(target, folder) and target.is_file():
                     yield target

@@ -256,3 +256,7 @@ class Shape:
             yield ("string",)
         if self.lower or self.upper or self.steps:
             yield ("number",)
+
+
+NOTHING = Part(Shape(()), (), refers=False)
+"""What is known of a value without a schema."""
