@@ -24,7 +24,7 @@ def folder_identity(collection: UUID, path: tuple[str, ...]) -> UUID:
 
 
 def response_identity(item: UUID, status: str, media_type: str, example: str) -> str:
-    """As text, written here: most identifiers are of responses, and `UUID` takes four times long."""
+    """As text, written here: most identifiers are of responses, and `UUID` takes its time."""
     name = f"response {status}\n{media_type}\n{example}"
     found = sha1(item.bytes + name.encode(), usedforsecurity=False).hexdigest()
     variant = "89ab"[int(found[16], 16) & 3]

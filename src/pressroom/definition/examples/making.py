@@ -92,9 +92,12 @@ class Maker:
                 own = self.authored(value, shape)
                 if own is not None:
                     return own
+        doubtful = _is_doubtful(shape)
+        if not doubtful and not shape.groups:
+            return self._settled(shape, inner, variant)
         first: Made | None = None
         for made in self._attempts(shape, inner, variant):
-            if made.sound and (not _is_doubtful(shape) or self.fitting.fits(made.value, shape)):
+            if made.sound and (not doubtful or self.fitting.fits(made.value, shape)):
                 return made
             first = first or made
         return None if first is None else msgspec.structs.replace(first, sound=False)
@@ -268,6 +271,8 @@ class Maker:
     def _fill(self, found: dict[str, Made], shape: Shape, inner: bool, variant: int) -> bool:
         """Add undeclared properties: one to show what a map holds, more where a count asks so."""
         least, most = shape.min_properties, shape.max_properties
+        if shape.properties and len(found) >= least:
+            return True
         shown = 1 if not shape.properties and _tells_members(shape) else 0
         wanted = max(least, shown if most is None else min(shown, most))
         for number in range(min(wanted - len(found), _MOST_UNIQUE)):
@@ -363,10 +368,10 @@ def _is_doubtful(shape: Shape) -> bool:
 
 def _names(shape: Shape) -> dict[str, None]:
     """The properties to generate: those declared or required, and what these need."""
-    names = dict.fromkeys((*shape.properties, *shape.required))
+    names = {**dict.fromkeys(shape.properties), **shape.required}
     for name, needs in shape.needing:
         if name in names:
-            names |= dict.fromkeys(needs)
+            names.update(dict.fromkeys(needs))
     return names
 
 

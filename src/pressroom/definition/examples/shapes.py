@@ -242,7 +242,8 @@ class Shape:
     def kinds(self) -> tuple[str, ...] | None:
         """The types of value to make: those allowed, `null` last, else what the keywords imply."""
         if self.types is not None:
-            return tuple(sorted(self.types, key="null".__eq__))
+            several = len(self.types) > 1
+            return tuple(sorted(self.types, key="null".__eq__)) if several else self.types
         return next(self._implied(), None)
 
     def _implied(self) -> Iterator[tuple[str, ...]]:
