@@ -24,11 +24,14 @@ _SUFFIXES = (".json", ".yaml", ".yml")
 _LEFT_OUT = "node_modules"
 _ELSEWHERE = (
     re.compile(rb'\$ref"\s*+:\s*+"(?!#)'),
-    re.compile(rb'mapping"\s*+:\s*+\{(?!(?:\s*+"[^"\\.%]*+"\s*+[:,]?+)*+\s*+\})'),
+    re.compile(
+        rb'mapping"\s*+:\s*+\{'
+        rb'(?!(?:\s*+"[^"\\]*+"\s*+:\s*+"(?:#[^"\\]*+|[^"\\.%]*+)"\s*+,?+)*+\s*+\})'
+    ),
     re.compile(rb"\\u00[267]"),
 )
 """What JSON that names another file has one of: a `$ref` that doesn't start with `#`, a
-discriminator's `mapping` with a suffix, or either of them in escapes."""
+discriminator's `mapping` to a name with a suffix, or either of them in escapes."""
 
 Source = str | Path | bytes | Mapping[str, bytes] | Iterable[Mapping[str, str | bytes]]
 

@@ -18,6 +18,7 @@ from pressroom.cli.loading import flaws, load_named
 from pressroom.cli.output import STANDARD, progress, say, write
 from pressroom.cli.placing import places
 from pressroom.collection import Collection, Options
+from pressroom.collection.convert import Each
 from pressroom.errors import PressroomError
 
 _LONG = 8 << 20
@@ -190,17 +191,19 @@ def _try(conversion: _Conversion) -> _Outcome:
 
 
 def _carry_out(conversion: _Conversion, advance: Callable[[], None] = lambda: None) -> _Outcome:
-    made, outcome = _converted(conversion, advance)
-    write(conversion.out, collection.encode_chunks(made))
+    with each_in_processes(conversion.jobs) as each:
+        made, outcome = _converted(conversion, each, advance)
+        write(conversion.out, collection.encode_chunks(made))
     advance()
     return outcome
 
 
-def _converted(conversion: _Conversion, advance: Callable[[], None]) -> tuple[Collection, _Outcome]:
+def _converted(
+    conversion: _Conversion, each: Each, advance: Callable[[], None]
+) -> tuple[Collection, _Outcome]:
     """The collection alone outlives this: files and trees of a definition may be large."""
     loaded = load_named(conversion.source, conversion.allow_hosts, strict=False)
     advance()
-    each = each_in_processes(conversion.jobs)
     made = collection.convert(loaded, conversion.options, each=each)
     advance()
     return made, _Outcome(requests=len(loaded.operations), flaws=tuple(flaws(loaded)))

@@ -5,11 +5,13 @@ a temporary file of its own, from which they go into the collection's file.
 """
 
 import os
+import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import accumulate, pairwise
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from pressroom import collection
 from pressroom.collection.convert import Each
@@ -22,68 +24,80 @@ _WORTHWHILE = 250
 Make = Callable[[Operation], Item]
 
 
-class _Share(NamedTuple):
-    """What a forked process works on, and the file that it writes to."""
-
-    process: int
-    operations: Sequence[Operation]
-    file: BinaryIO
-
-
-def each_in_processes(jobs: int) -> Each:
+@contextmanager
+def each_in_processes(jobs: int) -> Iterator[Each]:
     """A `map` for `collection.convert` that works in up to `jobs` processes.
 
-    Where processes can't be forked, or aren't worth it, it works in this one.
+    Where processes can't be forked, or aren't worth it, it works in this one. The items can be
+    written for as long as the context lasts.
     """
-    return partial(_each, jobs)
+    shares: list[_Share] = []
+    try:
+        yield partial(_each, jobs, shares)
+    finally:
+        for share in shares:
+            share.end()
 
 
-def _each(jobs: int, make: Make, operations: Sequence[Operation]) -> Iterator[Item | WrittenItem]:
+class _Share:
+    """What a forked process works on, and the file that it writes to."""
+
+    def __init__(self, make: Make, operations: Sequence[Operation]) -> None:
+        self._make = make
+        self._operations = operations
+        self._file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `end`)
+        self._process = os.fork()
+        if not self._process:
+            self._work()
+
+    def _work(self) -> None:
+        """Write the items one after another, then the length of each; never return."""
+        status = 1
+        try:
+            encoded = (collection.encode(self._make(one)) for one in self._operations)
+            lengths = [self._file.write(item) for item in encoded]
+            self._file.write(b"".join(length.to_bytes(8, "big") for length in lengths))
+            self._file.flush()
+            status = 0
+        finally:
+            os._exit(status)
+
+    def items(self) -> Iterator[Item | WrittenItem]:
+        """What the process made; where it failed, its share is done here, and its error raised."""
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        if status:
+            yield from map(self._make, self._operations)
+            return
+        size = 8 * len(self._operations)
+        self._file.seek(-size, os.SEEK_END)
+        index = self._file.read(size)
+        lengths = (int.from_bytes(index[at : at + 8], "big") for at in range(0, size, 8))
+        for start, end in pairwise(accumulate(lengths, initial=0)):
+            yield WrittenItem(partial(self._read, start, end))
+
+    def _read(self, start: int, end: int) -> bytes:
+        return os.pread(self._file.fileno(), end - start, start)
+
+    def end(self) -> None:
+        """Let go of the file, and of the process if nobody waited for it."""
+        self._file.close()
+        if self._process:
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+
+
+def _each(
+    jobs: int, shares: list[_Share], make: Make, operations: Sequence[Operation]
+) -> Iterator[Item | WrittenItem]:
     count = min(jobs, len(operations) // _WORTHWHILE) if hasattr(os, "fork") else 1
     if count < 2:
         yield from map(make, operations)
         return
     bounds = [len(operations) * number // count for number in range(count + 1)]
     first, *others = [operations[start:end] for start, end in pairwise(bounds)]
-    shares = [_forked(make, other) for other in others]
+    shares.extend(_Share(make, other) for other in others)
     yield from map(make, first)
     for share in shares:
-        yield from _collected(share, make)
-
-
-def _forked(make: Make, operations: Sequence[Operation]) -> _Share:
-    file = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the items do)
-    process = os.fork()
-    if process:
-        return _Share(process, operations, file)
-    status = 1
-    try:
-        _write(make, operations, file)
-        status = 0
-    finally:
-        os._exit(status)
-
-
-def _write(make: Make, operations: Sequence[Operation], file: BinaryIO) -> None:
-    """The items one after another, then the length of each."""
-    lengths = [file.write(collection.encode(make(operation))) for operation in operations]
-    file.write(b"".join(length.to_bytes(8, "big") for length in lengths))
-    file.flush()
-
-
-def _collected(share: _Share, make: Make) -> Iterator[Item | WrittenItem]:
-    """What a process made; one that failed has its share done here, and the error raised."""
-    _, status = os.waitpid(share.process, 0)
-    if status:
-        yield from map(make, share.operations)
-        return
-    size = 8 * len(share.operations)
-    share.file.seek(-size, os.SEEK_END)
-    index = share.file.read(size)
-    lengths = (int.from_bytes(index[at : at + 8], "big") for at in range(0, size, 8))
-    for start, end in pairwise(accumulate(lengths, initial=0)):
-        yield WrittenItem(partial(_read, share.file, start, end))
-
-
-def _read(file: BinaryIO, start: int, end: int) -> bytes:
-    return os.pread(file.fileno(), end - start, start)
+        yield from share.items()
