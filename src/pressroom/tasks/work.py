@@ -21,6 +21,7 @@ from pressroom.errors import PressroomError, Unprocessable
 from pressroom.store import blobs, collections, schemas, versions
 from pressroom.store.database import Connection, Database
 from pressroom.store.tasks import Resource, Run
+from pressroom.tasks.progress import Enter
 
 Made = TypeVar("Made")
 
@@ -60,7 +61,7 @@ class TookTooLong(PressroomError):
     """A piece of work ran over its time."""
 
 
-Work = Callable[[Run, Workbench], Awaitable[Outcome]]
+Work = Callable[[Run, Workbench, Enter], Awaitable[Outcome]]
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -89,7 +90,7 @@ class Generated(msgspec.Struct, frozen=True):
         )
 
 
-async def generate(run: Run, bench: Workbench) -> Outcome:
+async def generate(run: Run, bench: Workbench, enter: Enter) -> Outcome:
     """Generate a collection from the API's schema, or bring one in step with it."""
     collection_id = UUID(run.input["collectionId"])
     async with bench.database.connection() as connection:
@@ -100,7 +101,7 @@ async def generate(run: Run, bench: Workbench) -> Outcome:
         collection = await collections.pending_collection(connection, collection_id)
         before = await _read_before(connection, collection)
     generated = await bench.compute(
-        partial(_load_and_generate, source, bench.limits, collection, before)
+        partial(_load_and_generate, source, bench.limits, collection, before, enter)
     )
 
     async def write(connection: Connection) -> None:
@@ -109,7 +110,7 @@ async def generate(run: Run, bench: Workbench) -> Outcome:
     return Outcome([_collection_resource(run, collection_id)], write)
 
 
-async def publish(run: Run, bench: Workbench) -> Outcome:
+async def publish(run: Run, bench: Workbench, enter: Enter) -> Outcome:
     """Publish a version: its definition must load, and its generated collections follow it."""
     version_id = UUID(run.input["versionId"])
     collection_ids = [UUID(text) for text in run.input["collectionIds"]]
@@ -124,7 +125,7 @@ async def publish(run: Run, bench: Workbench) -> Outcome:
         raise Unprocessable(
             "A collection of this version was deleted before it could be published."
         )
-    followed = await bench.compute(partial(_follow, sources, bench.limits, rows, befores))
+    followed = await bench.compute(partial(_follow, sources, bench.limits, rows, befores, enter))
 
     async def write(connection: Connection) -> None:
         digests = {row.id: row.document for row in rows if row.document is not None}
@@ -141,7 +142,7 @@ async def publish(run: Run, bench: Workbench) -> Outcome:
     return Outcome(resources, write)
 
 
-async def rename(run: Run, bench: Workbench) -> Outcome:
+async def rename(run: Run, bench: Workbench, enter: Enter) -> Outcome:
     """Change a version's name and release notes; what it holds stays."""
     version_id = UUID(run.input["versionId"])
 
@@ -208,14 +209,21 @@ def _follow(
     limits: definitions_room.Limits,
     rows: Sequence[collections.Collection],
     befores: Sequence[tuple[bytes | None, bytes | None]],
+    enter: Enter,
 ) -> Mapping[UUID, Generated]:
     """The generated collections that aren't in step with the definition, made so."""
-    followed = {}
+    followed: dict[UUID, Generated] = {}
     for source in sources:
-        definition = definitions_room.load(source.files, root=source.root, limits=limits)
-        for row, before in zip(rows, befores, strict=True):
-            if row.origin == "generated" and row.generated_from != source.digest:
-                followed[row.id] = _generate(definition, source, row, before)
+        definition = _load(source, limits, enter)
+        outdated = [
+            (row, before)
+            for row, before in zip(rows, befores, strict=True)
+            if row.origin == "generated" and row.generated_from != source.digest
+        ]
+        for done, (row, before) in enumerate(outdated):
+            enter("convert", done, len(outdated), f"Converting {row.name or definition.title}.")
+            followed[row.id] = _generate(definition, source, row, before)
+        enter("convert", len(outdated), len(outdated), "The collections follow the definition.")
     return followed
 
 
@@ -224,9 +232,21 @@ def _load_and_generate(
     limits: definitions_room.Limits,
     row: collections.Collection,
     before: tuple[bytes | None, bytes | None],
+    enter: Enter,
 ) -> Generated:
+    definition = _load(source, limits, enter)
+    enter("convert", 0, 1, f"Converting {row.name or definition.title}.")
+    generated = _generate(definition, source, row, before)
+    enter("convert", 1, 1, "The collection follows the definition.")
+    return generated
+
+
+def _load(source: Source, limits: definitions_room.Limits, enter: Enter) -> Definition:
+    files = len(source.files)
+    enter("load", 0, files, f"Loading {source.root or 'the definition'}.")
     definition = definitions_room.load(source.files, root=source.root, limits=limits)
-    return _generate(definition, source, row, before)
+    enter("load", files, files, f"Loaded {definition.title or 'the definition'}.")
+    return definition
 
 
 def _generate(
