@@ -42,8 +42,11 @@ def block(content: str, language: str) -> str:
 
 
 def heading(name: str) -> str:
-    """A heading, underlined; `name` is Markdown already."""
-    shown = _unmarked(name)
+    """A heading, underlined; `name` is Markdown already.
+
+    With a bar in it, it would be taken for the head of a table.
+    """
+    shown = _unmarked(name).replace("\\|", "&#124;")
     return f"{shown}\n{'-' * max(3, len(shown))}" if shown else ""
 
 
@@ -64,7 +67,8 @@ def page(parts: Iterable[str]) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return _unmarked("".join(f"{cell} | " if cell else "| " for cell in cells).rstrip())
+    row = "".join(f"{cell} | " if cell else "| " for cell in cells).rstrip()
+    return _unmarked(row) if cells[0] else f"| {row}"
 
 
 def _line(content: str) -> str:
