@@ -57,6 +57,10 @@ def generate(
             metavar="NAME", help="What to call it; without it, by the definition's title."
         ),
     ] = "",
+    version: Annotated[
+        str,
+        typer.Option(metavar="TEXT", help="The library's version; without it, the definition's."),
+    ] = "",
     allow_host: AllowHost = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Show only failures and conflicts.")
@@ -72,13 +76,12 @@ def generate(
     Example: [bold]pressroom sdk openapi.yaml --language python -o client[/bold]
     """
     loaded = load_named(source, allow_host or (), strict=False)
-    built = sdk.generate_sdk(loaded, language, package=package)
+    built = sdk.generate_sdk(loaded, language, package=package, version=version)
     if not quiet:
         for flaw in flaws(loaded):
             say(f"pressroom: warning: {flaw}")
     if out == STANDARD or out.lower().endswith(".zip"):
-        files = {**built.files, f"{_HOME}/report.txt": built.report}
-        write(out, [sdk.pack(files, built.package)])
+        write(out, [built.archive()])
         conflicts: tuple[sdk.Conflict, ...] = ()
         kept = 0
     else:

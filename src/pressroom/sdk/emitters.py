@@ -7,8 +7,12 @@ import msgspec
 
 from pressroom.definition import Definition
 from pressroom.errors import UnknownLanguage
+from pressroom.sdk.archive import pack
 from pressroom.sdk.plan import Decision, Plan, plan
 from pressroom.sdk.plan.casing import snake
+
+REPORT = ".pressroom/report.txt"
+"""Where the report goes in a library."""
 
 Emitter = Callable[[Plan], dict[str, str]]
 """From a plan to the files of a library: their texts by relative POSIX path."""
@@ -38,20 +42,27 @@ class Sdk(msgspec.Struct, frozen=True):
         """The decisions as text, a line each."""
         return "".join(f"{one.place}: {one.message} [{one.rule}]\n" for one in self.decisions)
 
+    def archive(self) -> bytes:
+        """The files and the report as a zip archive, in a folder that is called as the package."""
+        return pack({**self.files, REPORT: self.report}, self.package)
 
-def generate_sdk(definition: Definition, language: str, *, package: str = "") -> Sdk:
+
+def generate_sdk(
+    definition: Definition, language: str, *, package: str = "", version: str = ""
+) -> Sdk:
     """Build a client library, or reference pages. The same definition gives the same texts.
 
     Args:
         definition: what it is for; any that loads will do.
         language: one of `LANGUAGES`.
         package: what to call it; by the definition's title when empty.
+        version: which version of the library it is; the definition's when empty.
 
     Raises:
         UnknownLanguage: there is no such language.
     """
     emit = emitter(language)
-    planned = plan(definition, package=package)
+    planned = plan(definition, package=package, version=version)
     return Sdk(
         language=language,
         package=snake(planned.package),
