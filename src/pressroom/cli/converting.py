@@ -128,7 +128,7 @@ def bundle(
 
 def _convert_one(conversion: _Conversion, *, quiet: bool) -> None:
     long = not quiet and _size(conversion.source) > _LONG
-    with _without_garbage_collection(), progress("Converting", 3, shown=long) as advance:
+    with without_garbage_collection(), progress("Converting", 3, shown=long) as advance:
         outcome = _carry_out(conversion, advance)
     if not quiet:
         _warn(conversion.source, outcome.flaws)
@@ -181,7 +181,7 @@ def _prepare_process() -> None:
 def _try(conversion: _Conversion) -> _Outcome:
     """Convert one of several; nothing that is wrong with it may stop the others."""
     try:
-        with _without_garbage_collection():
+        with without_garbage_collection():
             return _carry_out(conversion)
     except PressroomError as error:
         return _Outcome(failure=_one_line(conversion.source, str(error)))
@@ -210,7 +210,7 @@ def _converted(
 
 
 @contextmanager
-def _without_garbage_collection() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """A conversion makes many values and few cycles, so looking for cycles can wait."""
     gc.disable()
     try:

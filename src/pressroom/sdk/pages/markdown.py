@@ -23,6 +23,8 @@ def text(content: str, *, trimmed: bool = True) -> str:
 
 def visible_line(content: str) -> str:
     """A text on one line, without what can't be seen."""
+    if content.isascii() and content.isprintable() and "  " not in content:
+        return content.strip()
     return " ".join(_UNSEEN.sub(_replacement, content).split())
 
 
