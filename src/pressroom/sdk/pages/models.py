@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 
-from pressroom.sdk.pages import markdown
+from pressroom.sdk.pages import markdown, prose
 from pressroom.sdk.pages.flavours import Flavour, Refer
 from pressroom.sdk.pages.markdown import text
 from pressroom.sdk.plan import (
@@ -35,14 +35,14 @@ def required(flag: bool) -> str:
 
 def described(description: str, *, deprecated: bool) -> str:
     """The cell of the column Description."""
-    return f"{'Deprecated. ' if deprecated else ''}{text(description)}".strip()
+    return f"{'Deprecated. ' if deprecated else ''}{prose.cell(description)}".strip()
 
 
 def _section(model: Model, flavour: Flavour, refer: Refer, here: Collection[str]) -> Iterator[str]:
     yield markdown.heading(text(model.key))
     if model.deprecated:
         yield "Deprecated."
-    yield from markdown.paragraphs(model.description)
+    yield from prose.paragraphs(model.description)
     match model:
         case Object():
             yield from _object(model, flavour, refer)
@@ -78,7 +78,7 @@ def _property(one: Property, flavour: Flavour, refer: Refer) -> tuple[str, ...]:
 def _value(one: EnumMember, flavour: Flavour, refer: Refer) -> tuple[str, ...]:
     kind = _KINDS.get(type(one.wire), Primitive("string"))
     value = text(json.dumps(one.wire, ensure_ascii=False))
-    note = f": {text(one.description)}" if one.description else ""
+    note = f": {prose.cell(one.description)}" if one.description else ""
     return text(flavour.constant(one)), flavour.type(kind, refer), required(True), value + note
 
 

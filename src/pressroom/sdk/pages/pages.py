@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pressroom.sdk.pages import markdown
+from pressroom.sdk.pages import markdown, prose
 from pressroom.sdk.pages.flavours import Flavour, Refer
 from pressroom.sdk.pages.markdown import text
 from pressroom.sdk.pages.models import model_page
@@ -55,19 +55,19 @@ def readme(plan: Plan, flavour: Flavour) -> str:
 
 def _readme(plan: Plan, flavour: Flavour) -> Iterator[str]:
     yield markdown.heading(text(plan.title))
-    yield from markdown.paragraphs(plan.description)
+    yield from prose.paragraphs(plan.description)
     if plan.version:
         yield f"Version {text(plan.version)}"
     if plan.servers:
         yield markdown.heading("Servers")
-        rows = ((text(one.url), text(one.description)) for one in plan.servers)
+        rows = ((text(one.url), prose.cell(one.description)) for one in plan.servers)
         yield markdown.table(("URL", "Description"), rows)
     if plan.schemes:
         yield markdown.heading("Authentication")
         yield markdown.table(
             ("Name", "Sends", "Environment", "Description"),
             (
-                (text(one.key), _SENT[one.kind], text(one.environment), text(one.description))
+                (text(one.key), _SENT[one.kind], text(one.environment), prose.cell(one.description))
                 for one in plan.schemes
             ),
         )

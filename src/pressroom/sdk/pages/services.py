@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from pressroom.sdk.pages import markdown
+from pressroom.sdk.pages import markdown, prose
 from pressroom.sdk.pages.flavours import Flavour, Refer
 from pressroom.sdk.pages.markdown import text
 from pressroom.sdk.pages.models import HEAD, described, required
@@ -29,12 +29,12 @@ def service_name(service: Service) -> str:
 def service_page(service: Service, flavour: Flavour, refer: Refer) -> str:
     """The page of a service."""
     methods = (
-        (text(flavour.method(one.name)), text(one.summary or one.description))
+        (text(flavour.method(one.name)), prose.cell(one.summary or one.description))
         for one in service.operations
     )
     parts = [
         markdown.heading(text(service_name(service))),
-        *markdown.paragraphs(service.description),
+        *prose.paragraphs(service.description),
         markdown.table(("Method", "Description"), methods),
     ]
     for operation in service.operations:
@@ -46,9 +46,9 @@ def _operation(operation: Operation, flavour: Flavour, refer: Refer) -> Iterator
     yield markdown.heading(text(flavour.method(operation.name)))
     if operation.deprecated:
         yield "Deprecated."
-    yield from markdown.paragraphs(operation.summary)
+    yield from prose.paragraphs(operation.summary)
     if operation.description != operation.summary:
-        yield from markdown.paragraphs(operation.description)
+        yield from prose.paragraphs(operation.description)
     yield markdown.code(f"{operation.method} {operation.path}")
     rows = [
         *_arguments(operation.arguments, flavour, refer),
@@ -67,7 +67,7 @@ def _operation(operation: Operation, flavour: Flavour, refer: Refer) -> Iterator
         yield markdown.table(
             ("Status", "Type", "Description"),
             (
-                (text(one.status), _content(one, flavour, refer), text(one.description))
+                (text(one.status), _content(one, flavour, refer), prose.cell(one.description))
                 for one in operation.errors
             ),
         )
@@ -92,7 +92,7 @@ def _arguments(
 def _body(body: Body | None, flavour: Flavour, refer: Refer) -> Iterator[tuple[str, ...]]:
     if body is not None:
         types = dict.fromkeys(flavour.type(one.type, refer) for one in body.contents)
-        yield "body", " \\| ".join(types), required(body.required), text(body.description)
+        yield "body", " \\| ".join(types), required(body.required), prose.cell(body.description)
 
 
 def _content(answer: Answer, flavour: Flavour, refer: Refer) -> str:

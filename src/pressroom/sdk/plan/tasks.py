@@ -50,6 +50,7 @@ class Tasks:
         self._models = models
         self._decisions = decisions
         self._by_id = {operation.id: operation for operation in operations}
+        self._streams = [one for one in operations if one.method == "GET" and _streams(one)]
         self._askable = [
             (operation, found)
             for operation in operations
@@ -93,6 +94,7 @@ class Tasks:
             result=path_of(extension.get("result")) or detected.result,
             events=detected.events,
             detected=False,
+            events_operation=detected.events_operation,
         )
 
     def _candidates(
@@ -118,10 +120,9 @@ class Tasks:
             failed=failed or FAILED,
             error=self._error(type_),
             result=self._result(type_),
-            events=any(
-                content.kind == "server-sent-events"
-                for answer in asked.successes
-                for content in answer.contents
+            events=_streams(asked),
+            events_operation=next(
+                (one.id for one in self._streams if one.path.startswith(f"{asked.path}/")), ""
             ),
         )
 
@@ -156,6 +157,12 @@ class Tasks:
         nearest = reversed([path for path, _ in walk(type_, self._models, 2)])
         fields = {folded(path[-1]): path for path in nearest}
         return next((fields[name] for name in _RESULTS if name in fields), ())
+
+
+def _streams(operation: Operation) -> bool:
+    """Whether an operation can answer with server-sent events."""
+    contents = (content for answer in operation.successes for content in answer.contents)
+    return any(content.kind == "server-sent-events" for content in contents)
 
 
 def _is_accepted(operation: Operation) -> bool:
