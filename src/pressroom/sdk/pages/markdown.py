@@ -70,9 +70,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def link(shown: str, path: str) -> str:
-    """A link to another page; `shown` is Markdown already."""
-    return f"[{shown}]({quote(path)})"
+def link(shown: str, path: str, heading: str = "") -> str:
+    """A link to another page, or to a heading on it; `shown` is Markdown already."""
+    anchor = f"#{quote(heading.lower())}" if heading else ""
+    return f"[{shown}]({quote(path)}{anchor})"
 
 
 def page(parts: Iterable[str]) -> str:

@@ -88,7 +88,9 @@ def _referrer(plan: Plan, way: str, here: str = "") -> Refer:
 
     def refer(key: str) -> str:
         page = plan.models[key].page
-        return text(key) if page == here else markdown.link(text(key), f"{way}{_file(page)}")
+        if page == here:
+            return text(key)
+        return markdown.link(text(key), f"{way}{_file(page)}", "" if key == page else key)
 
     return refer
 
