@@ -59,3 +59,12 @@ def test_every_rule_of_decisions_is_in_the_documentation() -> None:
     made = set(re.findall(r"(?:\.here|_report)\(\s*\"([a-z-]+)\"", source))
     listed = set(re.findall(r"^\| `([a-z-]+)` \| ", DECISIONS, flags=re.M))
     assert made == listed
+
+
+def test_every_test_that_the_documentation_names_is_there() -> None:
+    page = (ROOT / "docs" / "sdk.md").read_text(encoding="utf-8")
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    named = set(re.findall(r"`(test_\w+)`", page))
+    assert named
+    for name in named:
+        assert f"def {name}(" in tests, name
