@@ -2,6 +2,8 @@
 
 import copy
 import re
+from collections import Counter
+from collections.abc import Iterable
 from uuid import UUID
 
 import msgspec
@@ -29,6 +31,7 @@ class Conversion:
         self.options = options
         self.identity = identifier or collection_identity(definition.title, definition.root)
         self.base = server_variables(definition.servers)
+        self.operation_ids = _unique(one.operation_id for one in definition.operations)
         self.known = {field.key: field.value for field in self.base}
         self.suffixes = suffixes(definition.security_schemes)
         self.access = access(definition.security, self.suffixes)
@@ -124,3 +127,9 @@ class Conversion:
             ),
             disabled=not (parameter.required or self.options.enable_optional_parameters),
         )
+
+
+def _unique(operation_ids: Iterable[str]) -> frozenset[str]:
+    """Those that name one operation each, as they should (OpenAPI, "Operation Object")."""
+    counts = Counter(operation_ids)
+    return frozenset(one for one, count in counts.items() if one and count == 1)
