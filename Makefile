@@ -26,8 +26,8 @@ demo: setup ## Publish examples/petstore.yaml and show the task that did it
 	@rm -rf .demo
 	$(BIN)/pressroom publish examples/petstore.yaml --name v1 --data .demo
 
-test: setup ## Run the whole test suite
-	$(BIN)/python -m pytest
+test: setup ## Run the whole test suite, on all processors
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: setup ## Check format, style and types
 	$(BIN)/ruff format --check .

@@ -10,14 +10,28 @@ Everything that goes wrong is a `PressroomError`; see `pressroom.errors` for the
 """
 
 from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from pressroom.collection import Collection, Options, convert, decode, encode, encode_chunks, sync
+from pressroom.collection import (
+    Collection,
+    Options,
+    Report,
+    Synced,
+    SyncOptions,
+    convert,
+    decode,
+    encode,
+    encode_chunks,
+    sync,
+)
 from pressroom.definition import Definition, Limits
 from pressroom.definition import load as load_files
-from pressroom.definition.problems import Problem, problem_of, problems
-from pressroom.definition.problems import check as check_files
 from pressroom.errors import DefinitionError, MissingReference, PressroomError
 from pressroom.files import Source, read_definition
+
+if TYPE_CHECKING:
+    from pressroom.definition.problems import Problem, problems
 
 __all__ = [
     "Collection",
@@ -28,6 +42,9 @@ __all__ = [
     "Options",
     "PressroomError",
     "Problem",
+    "Report",
+    "SyncOptions",
+    "Synced",
     "check",
     "convert",
     "decode",
@@ -37,6 +54,15 @@ __all__ = [
     "problems",
     "sync",
 ]
+
+_LATER = {"Problem": "pressroom.definition.problems", "problems": "pressroom.definition.problems"}
+"""What is imported when it is asked for, as not everybody does, and it takes a while."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)
 
 
 def load(
@@ -75,14 +101,16 @@ def check(
     root: str | None = None,
     limits: Limits | None = None,
     allow_hosts: Iterable[str] = (),
-) -> list[Problem]:
+) -> "list[Problem]":
     """List what is wrong with a definition, by file, line, column and rule.
 
     Takes what `load` takes, and raises nothing for a faulty definition: what keeps it from being
     loaded is a problem too. `pressroom.definition.problems.RULES` explains the rules.
     """
+    from pressroom.definition import problems as checks
+
     try:
         read = read_definition(source, limits, root=root, allow_hosts=allow_hosts)
     except DefinitionError as error:
-        return [problem_of(error)]
-    return check_files(read.files, root=read.root, limits=limits)
+        return [checks.problem_of(error)]
+    return checks.check(read.files, root=read.root, limits=limits)

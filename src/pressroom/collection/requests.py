@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from pressroom.collection.auth import NO_AUTH, Access, access, explained
+from pressroom.collection.auth import NO_AUTH, Access, explained
 from pressroom.collection.bodies import content_type, request_body
 from pressroom.collection.conversion import Conversion
 from pressroom.collection.escapes import (
@@ -19,8 +19,6 @@ from pressroom.collection.model import Auth, Field, Request, Url
 from pressroom.collection.paths import (
     Template,
     bare,
-    embedded_variables,
-    path_variables,
     split,
     url_segment,
 )
@@ -62,7 +60,7 @@ def operation_access(operation: Operation, conversion: Conversion) -> Access:
     """What an operation needs, by its own security or else the definition's."""
     if operation.security is None or conversion.options.always_inherit_authentication:
         return conversion.access
-    return access(operation.security, conversion.suffixes)
+    return conversion.access_of(operation.security)
 
 
 def _own_auth(operation: Operation, need: Access, conversion: Conversion) -> Auth | None:
@@ -91,7 +89,7 @@ def _url(operation: Operation, need: Access, conversion: Conversion, front: Plac
     declared = {bare(one.name): one for one in parameters(operation, "path", conversion)}
     names = {
         name: conversion.embed(_path_field(bare(name), declared.get(bare(name)), conversion))
-        for name in embedded_variables(template)
+        for name in template.embedded
     }
     own = tuple(url_segment(one, names) for one in template.segments)
     query = (*_whole_query(operation, template, conversion), *need.query)
@@ -103,7 +101,7 @@ def _url(operation: Operation, need: Access, conversion: Conversion, front: Plac
         port=front.port,
         query=query,
         variable=tuple(
-            _path_field(name, declared.get(name), conversion) for name in path_variables(template)
+            _path_field(name, declared.get(name), conversion) for name in template.variables
         ),
         hash=template.fragment,
     )

@@ -104,12 +104,16 @@ class Example(msgspec.Struct, frozen=True):
 
 
 class MediaType(msgspec.Struct, frozen=True):
-    """One entry of `content`: `name` is the media type, such as `application/json`."""
+    """One entry of `content`: `name` is the media type, such as `application/json`.
+
+    `item_schema` is what each item of a stream looks like (OpenAPI 3.2).
+    """
 
     name: str
     schema: Schema | None
     examples: tuple[Example, ...] = ()
     encoding: Mapping[str, Json] = {}
+    item_schema: Schema | None = None
 
 
 class Parameter(msgspec.Struct, frozen=True):
@@ -142,12 +146,16 @@ class RequestBody(msgspec.Struct, frozen=True):
 
 
 class Response(msgspec.Struct, frozen=True):
-    """One answer of an operation; `status` as written: `200`, `2XX` or `default`."""
+    """One answer of an operation; `status` as written: `200`, `2XX` or `default`.
+
+    `links` are the ids of the operations that it links to, by the name of the link.
+    """
 
     status: str
     description: str
     headers: tuple[Parameter, ...]
     content: tuple[MediaType, ...]
+    links: Mapping[str, str] = {}
 
 
 class OAuthFlow(msgspec.Struct, frozen=True):
@@ -216,7 +224,7 @@ class Operation(msgspec.Struct, frozen=True):
     """One method on one path. Path-level parameters and servers are merged in already.
 
     `security` is `None` when the operation inherits the definition's; `servers` is empty when
-    it does. `method` is in lower case.
+    it does. `method` is in lower case. `extensions` are the operation's own `x-` fields.
     """
 
     method: str
@@ -232,6 +240,7 @@ class Operation(msgspec.Struct, frozen=True):
     security: Security | None
     servers: tuple[Server, ...]
     callbacks: tuple["Callback", ...] = ()
+    extensions: Mapping[str, Json] = {}
 
 
 class Callback(msgspec.Struct, frozen=True):

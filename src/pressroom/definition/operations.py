@@ -108,6 +108,7 @@ class OperationReader:
             responses=tuple(self._responses(node, file)),
             security=security_of(node, self._schemes),
             servers=self._servers(item, node),
+            extensions={key: value for key, value in node.items() if key.startswith("x-")},
         )
 
     def _parameters(self, item: PathItem, node: Node, file: str) -> tuple[Parameter, ...]:

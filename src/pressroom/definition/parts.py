@@ -133,6 +133,7 @@ class PartReader:
             description=reading.text(node, "description"),
             headers=tuple(self._headers(node, file)),
             content=tuple(self._content(node, file)),
+            links=dict(self._links(node, file)) if "links" in node else {},
         )
 
     def _headers(self, node: Node, file: str) -> Iterator[Parameter]:
@@ -152,7 +153,19 @@ class PartReader:
             schema=self._schema(node, file),
             examples=tuple(self._examples(node, file)),
             encoding={key: value for key, value in encoding.items() if isinstance(value, dict)},
+            item_schema=self._item_schema(node, file),
         )
+
+    def _links(self, node: Node, file: str) -> Iterator[tuple[str, str]]:
+        links, file = self.open(node.get("links"), file)
+        for name, value in links.items():
+            link, _ = self.open(value, file)
+            if reading.text(link, "operationId"):
+                yield name, reading.text(link, "operationId")
+
+    def _item_schema(self, node: Node, file: str) -> Schema | None:
+        value = node.get("itemSchema")
+        return self.references.schema(value, file) if isinstance(value, dict | bool) else None
 
     def _schema(self, node: Node, file: str) -> Schema | None:
         value = node.get("schema")

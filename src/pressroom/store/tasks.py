@@ -26,6 +26,10 @@ GET: LiteralString = """
     select id, api_id, url, model, action, status, resources, error, created_at, updated_at
     from tasks where api_id = %(api_id)s and id = %(id)s
 """
+SOME: LiteralString = """
+    select id, api_id, url, model, action, status, resources, error, created_at, updated_at
+    from tasks where id = any(%s)
+"""
 LIST: LiteralString = """
     select id, api_id, url, model, action, status, resources, error, created_at, updated_at
     from tasks
@@ -144,6 +148,11 @@ async def get_task(connection: Connection, api_id: UUID, task_id: UUID) -> Task:
     if task is None:
         raise NotFound("The API has no task with this identifier.")
     return task
+
+
+async def some_tasks(connection: Connection, task_ids: Sequence[UUID]) -> list[Task]:
+    """Those of the named tasks that are there, in no order."""
+    return await fetch_all(connection, Task, SOME, [list(task_ids)])
 
 
 async def list_tasks(

@@ -127,7 +127,7 @@ class Judgement:
         """Take down what the definition dropped, and what people had removed and it changed."""
         for place in range(len(self._match.trios)):
             old, theirs, ours = self._match.nodes(place)
-            if place in found or (old is None and theirs is None):
+            if place in found or place == self._match.bin or (old is None and theirs is None):
                 continue
             about = notes.about(self._match.subject(place))
             if theirs is not None:

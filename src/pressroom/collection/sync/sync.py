@@ -190,12 +190,11 @@ def _removed_folder(collection: UUID) -> dict[str, Any]:
 
 def written(collection: Mapping[str, Any], like: bytes) -> bytes:
     """The collection's file, indented as the file `like` is, which may be by tabs or not at all."""
-    found = _INDENTATION.search(like)
     content = msgspec.json.encode(collection)
-    if found is None:
-        return content
-    tabs = found[1].startswith(b"\t")
-    content = msgspec.json.format(content, indent=1 if tabs else len(found[1]))
-    if tabs:
-        content = _LINES.sub(lambda spaces: b"\t" * len(spaces[0]), content)
+    found = _INDENTATION.search(like)
+    if found is not None:
+        tabs = found[1].startswith(b"\t")
+        content = msgspec.json.format(content, indent=1 if tabs else len(found[1]))
+        if tabs:
+            content = _LINES.sub(lambda spaces: b"\t" * len(spaces[0]), content)
     return content + like[len(like.rstrip()) :]
