@@ -16,6 +16,7 @@ SUB_COMMANDS = {
     "convert": "converting:convert",
     "bundle": "converting:bundle",
     "sync": "syncing:sync",
+    "sdk": "generating:generate",
     "check": "checking:check_command",
     "export": "reading:export",
     "serve": "running:serve",

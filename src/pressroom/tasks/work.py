@@ -1,4 +1,4 @@
-"""The four kinds of work: what each computes, and what it writes when its task completes.
+"""The five kinds of work: what each computes, and what it writes when its task completes.
 
 A piece of work reads what it needs, computes in a thread, and gives an `Outcome`. It writes nothing
 itself: `running` calls `Outcome.write` in the transaction that completes the task.
@@ -9,7 +9,7 @@ import concurrent.futures
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -19,7 +19,8 @@ from pressroom import definition as definitions_room
 from pressroom.collection import Report, SyncOptions
 from pressroom.definition import Definition
 from pressroom.errors import PressroomError, Unprocessable
-from pressroom.store import blobs, collections, schemas, versions
+from pressroom.sdk import generate_sdk
+from pressroom.store import blobs, collections, schemas, sdks, versions
 from pressroom.store.database import Connection, Database
 from pressroom.store.reports import write_report
 from pressroom.store.tasks import Resource, Run
@@ -164,11 +165,29 @@ async def rename(run: Run, bench: Workbench, enter: Enter) -> Outcome:
     return Outcome([Resource(str(version_id), f"/apis/{run.api_id}/versions/{version_id}")], write)
 
 
+async def build(run: Run, bench: Workbench, enter: Enter) -> Outcome:
+    """Build an SDK from a definition as it is now, or as a version holds it."""
+    version_id = run.input["versionId"]
+    async with bench.database.connection() as connection:
+        source = await _read_source(
+            connection, UUID(run.input["schemaId"]), UUID(version_id) if version_id else None
+        )
+    if not source.files:
+        raise Unprocessable("The definition was deleted before an SDK could be built from it.")
+    archive = await bench.compute(partial(_build, source, bench.limits, run.input, enter))
+
+    async def write(connection: Connection) -> None:
+        await sdks.write_built(connection, run.id, archive)
+
+    return Outcome([Resource(str(run.id), f"/sdks/{run.id}")], write)
+
+
 WORK: Mapping[tuple[str, str], Work] = {
     ("collection", "create"): generate,
     ("collection", "update"): generate,
     ("api-version", "create"): publish,
     ("api-version", "update"): rename,
+    ("sdk", "create"): build,
 }
 """The work of each kind of task, by its model and action."""
 
@@ -313,6 +332,21 @@ def _generate(
         identifier=row.id,
     )
     return Generated(synced.content, synced.base, source.digest, synced.report)
+
+
+def _build(
+    source: Source, limits: definitions_room.Limits, wanted: Mapping[str, Any], enter: Enter
+) -> bytes:
+    definition = _load(source, limits, enter)
+    enter("convert", 0, 1, f"Generating the library in {wanted['language']}.")
+    built = generate_sdk(
+        definition,
+        wanted["language"],
+        package=wanted["package"],
+        version=wanted["version"] or "",
+    )
+    enter("convert", 1, 1, f"{len(built.files)} files were generated.")
+    return built.archive()
 
 
 def _collection_resource(run: Run, collection_id: UUID) -> Resource:

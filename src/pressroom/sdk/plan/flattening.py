@@ -11,7 +11,7 @@ from pressroom.sdk.plan.keywords import is_annotation, read
 from pressroom.sdk.plan.model import Json
 
 _COMPOSED = frozenset(("$ref", "allOf", "oneOf", "anyOf"))
-_MAX_DEPTH = 60
+_MAX_DEPTH = 150
 """How many schemas may be merged into one another; longer chains are taken for circles."""
 
 

@@ -1,4 +1,4 @@
-"""What a task did to collections; the SQL is in the file of the same name."""
+"""SDKs and their tasks; the SQL is in the file of the same name."""
 
 from pathlib import Path
 
