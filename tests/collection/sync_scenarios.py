@@ -62,7 +62,7 @@ def outcome(collection: Json, expected: Json) -> list[str]:
     problems += [f"`{one}` doesn't follow" for one in expected.get("has", ()) if one not in text]
     problems += [f"`{one}` is still there" for one in expected.get("lacks", ()) if one in text]
     if "order" in expected:
-        names = [entry["name"] for entry in collection["item"]]
+        names = [item["name"] for item, _ in _requests(collection["item"])]
         kept = [name for name in names if name in expected["order"]]
         problems += [] if kept == expected["order"] else [f"the order is {', '.join(kept)}"]
     return problems
@@ -218,7 +218,11 @@ def _duplicate(collection: Json, at: str, name: str) -> None:
 
 
 def _first(collection: Json, at: str, name: str) -> None:
-    collection["item"].sort(key=lambda entry: entry["name"] != name)
+    collection["item"].sort(key=lambda entry: all(one["name"] != name for one in _items(entry)))
+
+
+def _items(entry: Json) -> list[Json]:
+    return [item for item, _ in _requests([entry])]
 
 
 def _switch_off(collection: Json, at: str, key: str) -> None:

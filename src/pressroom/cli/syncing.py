@@ -9,7 +9,7 @@ import typer
 
 from pressroom import collection
 from pressroom.cli.flags import with_option_flags
-from pressroom.cli.loading import flaws, load_named
+from pressroom.cli.loading import flaws, load_named, without_garbage_collection
 from pressroom.cli.output import STANDARD, say, write
 from pressroom.cli.reporting import report_lines
 from pressroom.collection import Options, SyncOptions
@@ -88,13 +88,14 @@ def sync(
 
     Example: [bold]pressroom sync pets.json openapi.yaml --base openapi-v1.yaml -o pets.json[/bold]
     """
-    synced = collection.sync(
-        _read_collection(current, source),
-        _load(source),
-        base=None if base is None else _read_base(base),
-        options=options,
-        sync_options=SyncOptions(delete_orphaned_requests, sync_examples),
-    )
+    with without_garbage_collection():
+        synced = collection.sync(
+            _read_collection(current, source),
+            _load(source),
+            base=None if base is None else _read_base(base),
+            options=options,
+            sync_options=SyncOptions(delete_orphaned_requests, sync_examples),
+        )
     if report is not None:
         content = msgspec.json.format(msgspec.json.encode(synced.report), indent=2)
         write(report, [content, b"\n"])

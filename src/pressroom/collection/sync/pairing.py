@@ -36,8 +36,9 @@ def paired(
 ) -> Pairs:
     """The places in `right` of what stands in `left`, without the places that are `taken`."""
     found: Pairs = {}
-    lefts = [place for place in range(len(left)) if place not in set(taken[0])]
-    rights = [place for place in range(len(right)) if place not in set(taken[1])]
+    gone = (set(taken[0]), set(taken[1]))
+    lefts = [place for place in range(len(left)) if place not in gone[0]]
+    rights = [place for place in range(len(right)) if place not in gone[1]]
     for sign in signs:
         if not lefts or not rights:
             break

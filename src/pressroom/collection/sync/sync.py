@@ -101,12 +101,12 @@ def sync(
     """
     chosen = sync_options or SyncOptions()
     theirs = _collection(current, "The collection")
-    known = _collection(base, "The base") if isinstance(base, bytes) else theirs
-    identifier = identifier or _identifier(known)
+    old: Any = _collection(base, "The base") if isinstance(base, bytes) else UNSET
+    identifier = identifier or _identifier(theirs if old is UNSET else old)
     if isinstance(base, Definition):
-        base = encode(convert(base, options, name=name, identifier=identifier))
+        old = decode(encode(convert(base, options, name=name, identifier=identifier)))
     generated = convert(definition, options, name=name, identifier=identifier)
-    return _Sync(base, current, generated, chosen).synced()
+    return _Sync(old, theirs, generated, chosen).synced(current)
 
 
 def _collection(content: bytes, what: str) -> dict[str, Any]:
@@ -130,20 +130,19 @@ class _Sync:
     """One sync: the three sides as plain JSON, and their requests and folders."""
 
     def __init__(
-        self, base: bytes | None, current: bytes, generated: Collection, options: SyncOptions
+        self, old: Any, theirs: dict[str, Any], generated: Collection, options: SyncOptions
     ) -> None:
-        self._current = current
         self._options = options
         self._base = encode(generated)
-        self._old: Any = UNSET if base is None else decode(base)
-        self._theirs, self._ours = decode(current), decode(self._base)
+        self._old, self._theirs, self._ours = old, theirs, decode(self._base)
         self._removed = _removed_folder(UUID(generated.info.id))
         self._sides = [nodes({} if self._old is UNSET else self._old)]
         self._sides += [nodes(self._theirs), nodes(self._ours)]
         self._bin = place_of_removed(self._sides[1], self._removed["id"])
         self._trios = matched(self._sides, self._bin)
 
-    def synced(self) -> Synced:
+    def synced(self, current: bytes) -> Synced:
+        """The result; the bytes `current` themselves if nothing changes."""
         if not self._options.sync_examples:
             self._leave_examples()
         info = self._theirs["info"]
@@ -152,8 +151,7 @@ class _Sync:
         sides = Sides(self._old, self._theirs, self._ours).each(shell)
         merged = settled(COLLECTION, "", sides, notes)
         merged = {**merged, "item": self._items(notes)}
-        same = merged == self._theirs
-        content = self._current if same else written(merged, self._current)
+        content = current if merged == self._theirs else written(merged, current)
         return Synced(content, notes.report(), self._base)
 
     def _items(self, notes: Notes) -> list[Any]:
