@@ -153,8 +153,8 @@ def page() -> str:
         "## Scenarios",
         "",
         f"As expected: {totals[0]} of {len(every)} with Pressroom, {totals[1]} with npm "
-        f"`openapi-to-postmanv2` {_version()}, whose `syncExamples` is on here. The scenarios are in "
-        "[sync_scenarios.yaml](../tests/collection/sync_scenarios.yaml).",
+        f"`openapi-to-postmanv2` {_version()}, whose `syncExamples` is on here. The scenarios are "
+        "in [sync_scenarios.yaml](../tests/collection/sync_scenarios.yaml).",
         "",
         "| scenario | Pressroom | npm `openapi-to-postmanv2` |",
         "|---|---|---|",
@@ -167,9 +167,10 @@ def page() -> str:
         "",
         "## Years of GitHub's definition",
         "",
-        f"Releases of npm `@octokit/openapi` one after the other, with {EDITS_BETWEEN} seeded edits "
-        "between two of them, of all kinds that the laws know. `edits` are those whose text was in the "
-        "collection before the sync. The times are of the processor, `sync` with the conversion.",
+        f"Releases of npm `@octokit/openapi` one after the other, {EDITS_BETWEEN} seeded edits "
+        "between two of them, of all kinds that the laws know. `edits` are those whose text was "
+        "in the collection before the sync. The times are of the processor, `sync` with the "
+        "conversion.",
         "",
         f"| {' | '.join(head)} |",
         f"|---|{'--:|' * (len(head) - 1)}",

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from convertible import definition, requests
 from hypothesis import strategies as st
 
@@ -158,8 +159,6 @@ class Editor:
     """Edits a collection as people do; `marks` are what must not get lost."""
 
     def __init__(self, content: bytes, random: Random) -> None:
-        import msgspec
-
         self.collection: Json = msgspec.json.decode(content)
         self.marks: list[str] = []
         self._random = random

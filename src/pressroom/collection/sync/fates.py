@@ -131,7 +131,7 @@ class Judgement:
                 continue
             about = notes.about(self._match.subject(place))
             if theirs is not None:
-                is_lost = place in self._doomed or self._is_touched(place)
+                is_lost = old is None or self._is_touched(place)
                 about.removed(shell(theirs.value) if is_lost else UNSET)
             elif ours and old and not (ours.is_folder or is_untouched(ours.value, old.value)):
                 about.conflict("", old.value, UNSET, ours.value)
