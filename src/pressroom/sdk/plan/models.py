@@ -228,6 +228,10 @@ class Models:
     # types without names
 
     def _plain(self, flat: Flat, place: Place) -> Type:
+        if flat.properties and flat.kinds and "object" not in flat.kinds:
+            self._decisions.here(
+                "no-object", f"has properties, though its type is {flat.kinds[0]!r}; left out"
+            )
         if flat.kinds == ("array",):
             items = self._flattener.all_of(flat.items) if flat.items else None
             return Array(self.type_of(items, place), unique=flat.unique)

@@ -82,7 +82,7 @@ class Operations:
         return told
 
     def _plan(self, operation: model.Operation) -> None:
-        self._decisions.place = f"{operation.method.upper()} {operation.path}"
+        self._decisions.place = f"{operation.verb} {operation.path}"
         service = self._service_name(operation)
         key = pascal(service).lower()
         self._services.setdefault(key, (service, ""))
@@ -143,7 +143,7 @@ class Operations:
             id=self._id(operation, full),
             name=name,
             service=service,
-            method=operation.method.upper(),
+            method=operation.verb,
             path=operation.path,
             summary=operation.summary,
             description=operation.description,
