@@ -14,7 +14,18 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pressroom.collection import Collection, Options, convert, decode, encode, encode_chunks, sync
+from pressroom.collection import (
+    Collection,
+    Options,
+    Report,
+    Synced,
+    SyncOptions,
+    convert,
+    decode,
+    encode,
+    encode_chunks,
+    sync,
+)
 from pressroom.definition import Definition, Limits
 from pressroom.definition import load as load_files
 from pressroom.errors import DefinitionError, MissingReference, PressroomError
@@ -33,7 +44,10 @@ __all__ = [
     "Options",
     "PressroomError",
     "Problem",
+    "Report",
     "Sdk",
+    "SyncOptions",
+    "Synced",
     "check",
     "convert",
     "decode",

@@ -8,8 +8,8 @@ import msgspec
 import typer
 
 from pressroom import sdk
-from pressroom.cli.converting import AllowHost, without_garbage_collection
-from pressroom.cli.loading import flaws, load_named
+from pressroom.cli.converting import AllowHost
+from pressroom.cli.loading import flaws, load_named, without_garbage_collection
 from pressroom.cli.output import STANDARD, say, write
 from pressroom.errors import SettingsError
 from pressroom.sdk.archive import unpack

@@ -8,7 +8,11 @@ from uuid import UUID
 from pressroom.collection.auth import explained
 from pressroom.collection.conversion import Conversion
 from pressroom.collection.folders import arranged
-from pressroom.collection.identity import item_identity, webhook_identity
+from pressroom.collection.identity import (
+    item_identity,
+    operation_identity,
+    webhook_identity,
+)
 from pressroom.collection.model import (
     SCHEMA,
     Behavior,
@@ -107,7 +111,10 @@ def _items(
 
 
 def _item(operation: Operation, conversion: Conversion) -> Item:
-    identity = item_identity(conversion.identity, operation.method, operation.path)
+    if operation.operation_id in conversion.operation_ids:
+        identity = operation_identity(conversion.identity, operation.operation_id)
+    else:
+        identity = item_identity(conversion.identity, operation.method, operation.path)
     return _made(operation, identity, None, conversion)
 
 

@@ -15,6 +15,16 @@ def item_identity(collection: UUID, method: str, path: str) -> UUID:
     return uuid5(collection, f"request {method.upper()} {path}")
 
 
+def operation_identity(collection: UUID, operation_id: str) -> UUID:
+    """Of an operation's item: it stays the same when the path or the method changes."""
+    return uuid5(collection, f"operation {operation_id}")
+
+
+def removed_identity(collection: UUID) -> UUID:
+    """Of the folder of what the definition dropped and people had changed."""
+    return uuid5(collection, "removed")
+
+
 def webhook_identity(collection: UUID, *names: str) -> UUID:
     return uuid5(collection, "\n".join(("webhook", *names)))
 
