@@ -105,11 +105,18 @@ class Maker:
     def authored(self, value: Json, shape: Shape) -> Made | None:
         """An author's example as the purpose shows it; `None` when it isn't valid, or too deep."""
         try:
-            if not self.fitting.fits(value, shape):
-                return None
-            return _measured(self.fitting.shown(value, shape))
+            fits, shown = self.shown(value, shape)
+            return _measured(shown) if fits else None
         except RecursionError:
             return None
+
+    def shown(self, value: Json, shape: Shape) -> tuple[bool, Json]:
+        """Whether an author's example is valid, and what of it the purpose shows."""
+        try:
+            fits = self.fitting.fits(value, shape)
+            return fits, self.fitting.shown(value, shape) if fits else None
+        except RecursionError:
+            return False, None
 
     def _attempts(self, shape: Shape, inner: bool, variant: int) -> Iterator[Made]:
         """Values to choose from, the best first."""
