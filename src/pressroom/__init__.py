@@ -1,9 +1,10 @@
-"""Pressroom as a library: definitions in, collections out; no server and no database needed.
+"""Pressroom as a library: definitions in, collections and SDKs out, without a server or database.
 
     >>> import pressroom
     >>> definition = pressroom.load("examples/petstore.yaml")
     >>> collection = pressroom.convert(definition)
     >>> content = pressroom.encode(collection)
+    >>> sdk = pressroom.generate_sdk(definition, "python")
 
 Everything that goes wrong is a `PressroomError`; see `pressroom.errors` for the whole tree.
 `pressroom.check` raises none of them: it lists what is wrong.
@@ -13,7 +14,18 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pressroom.collection import Collection, Options, convert, decode, encode, encode_chunks, sync
+from pressroom.collection import (
+    Collection,
+    Options,
+    Report,
+    Synced,
+    SyncOptions,
+    convert,
+    decode,
+    encode,
+    encode_chunks,
+    sync,
+)
 from pressroom.definition import Definition, Limits
 from pressroom.definition import load as load_files
 from pressroom.errors import DefinitionError, MissingReference, PressroomError
@@ -21,6 +33,7 @@ from pressroom.files import Source, read_definition
 
 if TYPE_CHECKING:
     from pressroom.definition.problems import Problem, problems
+    from pressroom.sdk.emitters import Sdk, generate_sdk
 
 __all__ = [
     "Collection",
@@ -31,17 +44,27 @@ __all__ = [
     "Options",
     "PressroomError",
     "Problem",
+    "Report",
+    "Sdk",
+    "SyncOptions",
+    "Synced",
     "check",
     "convert",
     "decode",
     "encode",
     "encode_chunks",
+    "generate_sdk",
     "load",
     "problems",
     "sync",
 ]
 
-_LATER = {"Problem": "pressroom.definition.problems", "problems": "pressroom.definition.problems"}
+_LATER = {
+    "Problem": "pressroom.definition.problems",
+    "Sdk": "pressroom.sdk.emitters",
+    "generate_sdk": "pressroom.sdk.emitters",
+    "problems": "pressroom.definition.problems",
+}
 """What is imported when it is asked for, as not everybody does, and it takes a while."""
 
 

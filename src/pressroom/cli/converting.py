@@ -4,7 +4,6 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,7 @@ import typer
 from pressroom import collection, definition
 from pressroom.cli.flags import with_option_flags
 from pressroom.cli.forking import each_in_processes
-from pressroom.cli.loading import flaws, load_named
+from pressroom.cli.loading import flaws, load_named, without_garbage_collection
 from pressroom.cli.output import STANDARD, progress, say, write
 from pressroom.cli.placing import places
 from pressroom.collection import Collection, Options
@@ -128,7 +127,7 @@ def bundle(
 
 def _convert_one(conversion: _Conversion, *, quiet: bool) -> None:
     long = not quiet and _size(conversion.source) > _LONG
-    with _without_garbage_collection(), progress("Converting", 3, shown=long) as advance:
+    with without_garbage_collection(), progress("Converting", 3, shown=long) as advance:
         outcome = _carry_out(conversion, advance)
     if not quiet:
         _warn(conversion.source, outcome.flaws)
@@ -181,7 +180,7 @@ def _prepare_process() -> None:
 def _try(conversion: _Conversion) -> _Outcome:
     """Convert one of several; nothing that is wrong with it may stop the others."""
     try:
-        with _without_garbage_collection():
+        with without_garbage_collection():
             return _carry_out(conversion)
     except PressroomError as error:
         return _Outcome(failure=_one_line(conversion.source, str(error)))
@@ -207,16 +206,6 @@ def _converted(
     made = collection.convert(loaded, conversion.options, each=each)
     advance()
     return made, _Outcome(requests=len(loaded.operations), flaws=tuple(flaws(loaded)))
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """A conversion makes many values and few cycles, so looking for cycles can wait."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _warn(source: str, messages: Iterable[str]) -> None:

@@ -2,6 +2,8 @@
 
 import copy
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -10,10 +12,11 @@ import msgspec
 
 from pressroom.collection.auth import Access, access, auth_variables, suffixes
 from pressroom.collection.identity import collection_identity
-from pressroom.collection.media import kind
+from pressroom.collection.media import STREAMS, kind
 from pressroom.collection.model import Field
 from pressroom.collection.options import Options
 from pressroom.collection.servers import server_variables
+from pressroom.collection.streams import stream
 from pressroom.collection.styles import is_json_text, plain
 from pressroom.collection.values import Values
 from pressroom.definition.examples import NOTHING, Part, Shape, Shapes
@@ -33,7 +36,8 @@ class Conversion:
         self.options = options
         self.identity = identifier or collection_identity(definition.title, definition.root)
         self.base = server_variables(definition.servers)
-        self.known = {field.key: field.value for field in self.base}
+        self.operation_ids = _unique(one.operation_id for one in definition.operations)
+        self.known = {field.key: field.value or "" for field in self.base}
         self.suffixes = suffixes(definition.security_schemes)
         self.access = access(definition.security, self.suffixes)
         self._accesses: dict[object, Access] = {}
@@ -88,6 +92,8 @@ class Conversion:
             return value if is_json_text(value) else self.json(value)
         if found == "xml" and not isinstance(value, str):
             return self._xml_text(media, value)
+        if found in STREAMS:
+            return stream(value, found)
         return plain(value)
 
     def _xml_text(self, media: MediaType, value: Json) -> str:
@@ -126,7 +132,7 @@ class Conversion:
             description = f"(Deprecated) {description}".rstrip()
         return f"(Required) {description}".rstrip() if required else description
 
-    def field(self, parameter: Parameter, key: str, value: str) -> Field:
+    def field(self, parameter: Parameter, key: str, value: str | None) -> Field:
         """One field of a parameter, switched off when it is optional and options say so."""
         empty = parameter.allow_empty_value and parameter.location == "query"
         return Field(
@@ -141,3 +147,9 @@ class Conversion:
             ),
             disabled=not (parameter.required or self.options.enable_optional_parameters),
         )
+
+
+def _unique(operation_ids: Iterable[str]) -> frozenset[str]:
+    """Those that name one operation each, as they should (OpenAPI, "Operation Object")."""
+    counts = Counter(operation_ids)
+    return frozenset(one for one, count in counts.items() if one and count == 1)

@@ -8,7 +8,11 @@ from uuid import UUID
 from pressroom.collection.auth import explained
 from pressroom.collection.conversion import Conversion
 from pressroom.collection.folders import arranged
-from pressroom.collection.identity import item_identity, webhook_identity
+from pressroom.collection.identity import (
+    item_identity,
+    operation_identity,
+    webhook_identity,
+)
 from pressroom.collection.model import (
     SCHEMA,
     Behavior,
@@ -107,7 +111,10 @@ def _items(
 
 
 def _item(operation: Operation, conversion: Conversion) -> Item:
-    identity = item_identity(conversion.identity, operation.method, operation.path)
+    if operation.operation_id in conversion.operation_ids:
+        identity = operation_identity(conversion.identity, operation.operation_id)
+    else:
+        identity = item_identity(conversion.identity, operation.method, operation.path)
     return _made(operation, identity, None, conversion)
 
 
@@ -137,7 +144,7 @@ def _name(operation: Operation, options: Options) -> str:
     if options.request_name_source == "URL":
         return path or "/"
     summary = " ".join(operation.summary.split())
-    return summary or operation.operation_id or f"{operation.method.upper()} {operation.path}"
+    return summary or operation.operation_id or f"{operation.verb} {operation.path}"
 
 
 def _description(definition: Definition) -> str:

@@ -15,6 +15,16 @@ def item_identity(collection: UUID, method: str, path: str) -> str:
     return _derived(collection.bytes, f"request {method.upper()} {path}")
 
 
+def operation_identity(collection: UUID, operation_id: str) -> str:
+    """Of an operation's item: it stays the same when the path or the method changes."""
+    return _derived(collection.bytes, f"operation {operation_id}")
+
+
+def removed_identity(collection: UUID) -> str:
+    """Of the folder of what the definition dropped and people had changed."""
+    return _derived(collection.bytes, "removed")
+
+
 def webhook_identity(collection: UUID, *names: str) -> str:
     return _derived(collection.bytes, "\n".join(("webhook", *names)))
 

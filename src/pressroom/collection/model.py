@@ -18,11 +18,11 @@ SCHEMA = "https://schema.postman.com/json/collection/v2.1.0/collection.json"
 class Field(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A key and its value: a query parameter, header, path or collection variable, form field.
 
-    A disabled field is shown and not sent.
+    A disabled field is shown and not sent. A query parameter without a value has no `=` either.
     """
 
     key: str
-    value: str
+    value: str | None
     description: str = ""
     disabled: bool = False
 

@@ -119,8 +119,9 @@ class MediaType(msgspec.Struct, frozen=True):
 class Parameter(msgspec.Struct, frozen=True):
     """A parameter or a response header. `style` and `explode` have OpenAPI's defaults filled in.
 
-    `location` is `path`, `query`, `header` or `cookie`. A parameter described by `content`
-    instead of `schema` has `content` set and `schema` unset.
+    `location` is `path`, `query`, `header`, `cookie`, or `querystring`: the whole query (OpenAPI
+    3.2). A parameter described by `content` instead of `schema` has `content` set and `schema`
+    unset.
     """
 
     name: str
@@ -147,6 +148,8 @@ class RequestBody(msgspec.Struct, frozen=True):
 
 class Response(msgspec.Struct, frozen=True):
     """One answer of an operation; `status` as written: `200`, `2XX` or `default`.
+
+    `description` is the `summary` (OpenAPI 3.2) where there is no other.
 
     `links` are the ids of the operations that it links to, by the name of the link.
     """
@@ -224,7 +227,8 @@ class Operation(msgspec.Struct, frozen=True):
     """One method on one path. Path-level parameters and servers are merged in already.
 
     `security` is `None` when the operation inherits the definition's; `servers` is empty when
-    it does. `method` is in lower case. `extensions` are the operation's own `x-` fields.
+    it does. `method` is in lower case, but for those that OpenAPI 3.2 calls additional, which are
+    as written. `extensions` are the operation's own `x-` fields.
     """
 
     method: str
@@ -241,6 +245,11 @@ class Operation(msgspec.Struct, frozen=True):
     servers: tuple[Server, ...]
     callbacks: tuple["Callback", ...] = ()
     extensions: Mapping[str, Json] = {}
+
+    @property
+    def verb(self) -> str:
+        """The method as it is sent."""
+        return self.method.upper() if self.method.islower() else self.method
 
 
 class Callback(msgspec.Struct, frozen=True):

@@ -90,7 +90,7 @@ class OperationReader:
                 yield key, field
             elif key == "additionalOperations" and isinstance(field.value, dict):
                 for method, value in field.value.items():
-                    yield method.lower(), Located(value, field.file)
+                    yield method, Located(value, field.file)
 
     def _operation(
         self, method: str, path: str, item: PathItem, node: Node, file: str

@@ -1,6 +1,6 @@
 """Builds example values, each shape worked on once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import islice
 
 import msgspec
@@ -167,6 +167,9 @@ class Maker:
             others = (other for other in group.options if other is not option)
             for broken in (node for other in others for node in self._shapes.negated(other)):
                 apart = self._shapes.with_more(shape, option, broken, settled=settled)
+                meaning = self._meaning(group, apart, option)
+                if meaning is not None:
+                    apart = self._shapes.with_more(apart, meaning, settled=settled)
                 made = self._make(apart, inner=True, variant=0)
                 if made is not None:
                     yield made
@@ -282,20 +285,28 @@ class Maker:
             return True
         shown = 1 if not shape.properties and _tells_members(shape) else 0
         wanted = max(least, shown if most is None else min(shown, most))
-        for number in range(min(wanted - len(found), _MOST_UNIQUE)):
-            name = self._name(shape, number)
+        for name in self._new_names(shape, found):
+            if len(found) >= wanted:
+                break
             part = self._shapes.member(shape, name)
             made = self._part(part, inner, variant, needed=len(found) < least)
-            if made is None or name in found:
+            if made is None:
                 break
             found[name] = made
         return len(found) >= least
+
+    def _new_names(self, shape: Shape, found: Container[str]) -> Iterator[str]:
+        """Names for properties that nobody declared."""
+        for number in range(_MOST_UNIQUE):
+            name = self._name(shape, number)
+            if name not in found:
+                yield name
 
     def _name(self, shape: Shape, number: int) -> str:
         if shape.names:
             made = self._make(self._shapes.of(shape.names), inner=False, variant=number)
             return str(made.value) if made else f"key{number or ''}"
-        patterns = (matching(pattern, 0, None, number) for pattern, _ in shape.patterned)
+        patterns = (_matching_name(pattern, number) for pattern, _ in shape.patterned)
         return next((found for found in patterns if found), f"key{number or ''}")
 
     def _array(self, shape: Shape, inner: bool, variant: int) -> Made | None:
@@ -380,6 +391,14 @@ def _names(shape: Shape) -> dict[str, None]:
         if name in names:
             names.update(dict.fromkeys(needs))
     return names
+
+
+def _matching_name(pattern: str, number: int) -> str | None:
+    """A name that matches; where a pattern leaves no other choice of characters, a longer one."""
+    first, found = matching(pattern, 0, None), matching(pattern, 0, None, number)
+    if first is None or not number or found != first:
+        return found
+    return matching(pattern, len(first) + number, None, number)
 
 
 def _tells_members(shape: Shape) -> bool:

@@ -4,6 +4,7 @@ A shape is the conjunction of schema objects: a schema, what its `$ref` names an
 `allOf`. It is built once and then only read; `keywords` folds the keywords, one function each.
 """
 
+import copy
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Literal
 
@@ -154,8 +155,10 @@ class Shape:
     `reference` is a `$ref` that led here. `settled` holds the identities of the groups that were
     chosen from already. `examples` are the author's. `only_typed` tells that a type, and perhaps a
     format, is all that is demanded. `types` and `choices` are `None` when everything is allowed.
-    `prefixed` counts the items at the start that have a schema of their own. `xml` are the hints of
-    OpenAPI's XML Object, `media` is JSON Schema's `contentMediaType`.
+    `loose` is the same without what its discriminator says of the schema's own name: where a base
+    schema stands, the author may show one that extends it. `prefixed` counts the items at the
+    start that have a schema of their own. `xml` are the hints of OpenAPI's XML Object, `media` is
+    JSON Schema's `contentMediaType`.
     """
 
     reference = ""
@@ -202,11 +205,18 @@ class Shape:
     discriminated: Nodes = ()
     nots: Nodes = ()
     conditions: tuple[Condition, ...] = ()
+    loose: "Shape | None" = None
 
     def __init__(self, nodes: Nodes) -> None:
         self.nodes = nodes
         self.members: dict[str, Part] = {}
         self.entries: dict[int, Part] = {}
+
+    def copied(self) -> "Shape":
+        """A shape of the same demands, to go on folding."""
+        other = copy.copy(self)
+        other.members, other.entries = {}, {}
+        return other
 
     def hidden(self, purpose: Purpose) -> bool:
         """Whether values of this shape are left out of requests, or of responses."""

@@ -33,6 +33,7 @@ class Flat(msgspec.Struct, frozen=True, eq=False, gc=False):
     discriminator: Mapping[str, Json] | None = None
     title: str = ""
     description: str = ""
+    called: str = ""
     deprecated: bool = False
     read_only: bool = False
     write_only: bool = False
@@ -80,6 +81,7 @@ def both(one: Flat, other: Flat) -> Flat:
         groups=one.groups + other.groups,
         discriminator=other.discriminator or one.discriminator,
         title=other.title,
+        called=other.called,
         description=other.description or one.description,
         deprecated=one.deprecated or other.deprecated,
         read_only=one.read_only or other.read_only,

@@ -11,7 +11,7 @@ from pressroom.sdk.plan.keywords import is_annotation, read
 from pressroom.sdk.plan.model import Json
 
 _COMPOSED = frozenset(("$ref", "allOf", "oneOf", "anyOf"))
-_MAX_DEPTH = 60
+_MAX_DEPTH = 150
 """How many schemas may be merged into one another; longer chains are taken for circles."""
 
 
@@ -93,7 +93,7 @@ class Flattener:
 
     def together(self, schemas: tuple[Schema, ...]) -> Flat:
         """What all of these demand, and say of themselves."""
-        return merged(map(self.flat, schemas))
+        return self.flat(schemas[0]) if len(schemas) == 1 else merged(map(self.flat, schemas))
 
     def identity(self, schema: Schema) -> int:
         """The same number for schemas that are, or refer to, the same one."""

@@ -22,6 +22,7 @@ _TEXTS = {
     "contentMediaType": "media",
     "title": "title",
     "description": "description",
+    "x-pressroom-name": "called",
 }
 _FLAGS = {
     "nullable": "nullable",

@@ -357,7 +357,8 @@ class LongRunning(msgspec.Struct, frozen=True, gc=False):
     `status` is the path of the state in that answer; `pending`, `succeeded` and `failed` list its
     values: one that isn't listed counts as pending. `error` is the path of a failure's message, and
     `result` that of the outcome; `()` when there is none. `events` when the status operation can
-    answer with server-sent events.
+    answer with server-sent events; `events_operation` is the id of an operation that streams them
+    from a path below the task's, empty when there is none.
     """
 
     status_operation: str
@@ -370,6 +371,7 @@ class LongRunning(msgspec.Struct, frozen=True, gc=False):
     result: tuple[str, ...] = ()
     events: bool = False
     detected: bool = True
+    events_operation: str = ""
 
 
 class Call(msgspec.Struct, frozen=True, gc=False):
@@ -500,7 +502,7 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
 class Plan(msgspec.Struct, frozen=True, dict=True):
     """A whole client library.
 
-    `package` names it; `version` is the definition's own (`info.version`), any text. `models` are
+    `package` names it; `version` is any text, such as the definition's own. `models` are
     in order: components first, then what operations bring; each nested one after its parent, in
     order of first use. `security` is what operations inherit, and filled in with them already.
     """

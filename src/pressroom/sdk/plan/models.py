@@ -1,8 +1,8 @@
 """Schemas -> types and models.
 
-Every component becomes a model under its own name. What is nested takes its property's name; when a
-model of another shape has that, the parent's short name is put before it. Nested models of the
-same name and shape are one.
+Every component becomes a model under its own name, or the one that `x-pressroom-name` gives. What
+is nested takes its property's name; when a model of another shape has that, the parent's short name
+is put before it. Nested models of the same name and shape are one.
 """
 
 from collections.abc import Sequence
@@ -64,7 +64,8 @@ class Models:
         self._bases: dict[str, Claim] = {}
         for name, schema in components.items():
             decisions.place = name
-            self._register(schema, (name_of(name, "model"),))
+            called = self.flat(schema).called
+            self._register(schema, (name_of(called or name, "model"),))
         self.finish()
 
     @property
@@ -135,7 +136,9 @@ class Models:
             found = self._types[id(schema.value)] = self.type_of(merged, place)
             return found
         if isinstance(target.value.get("$ref"), str):
-            return self.type_of(target, place)
+            self._types[id(schema.value)] = ANY  # for those that lead back here
+            found = self._types[id(schema.value)] = self.type_of(target, place)
+            return found
         found = self._types.get(id(target.value)) or self._found(schema.value["$ref"], target)
         return nullable(found, schema.value.get("nullable") is True)
 
@@ -197,15 +200,16 @@ class Models:
         return nullable(self.type_of(kept[0], place), null)
 
     def _nested(self, schema: Schema, place: Place) -> Type:
-        shared = self._shared(place.names, schema)
+        called = self.flat(schema).called
+        names = (name_of(called, "model"),) if called else place.names
+        shared = self._shared(names, schema)
         if shared:
             return Reference(shared)
-        names = place.names
         name = self._take(names, schema)
         key = pascal(name)
         if name not in names:
             self._numbered[names[-1].key, self._shapes.of(schema)] = key
-        claim = Claim(key, name, names[0], place.page or key, place.depth)
+        claim = Claim(key, name, place.names[0], place.page or key, place.depth)
         self._models[key] = None
         self._models[key] = self._built(claim, schema, named=False)
         return Reference(key)
@@ -226,6 +230,10 @@ class Models:
     # types without names
 
     def _plain(self, flat: Flat, place: Place) -> Type:
+        if flat.properties and flat.kinds and "object" not in flat.kinds:
+            self._decisions.here(
+                "no-object", f"has properties, though its type is {flat.kinds[0]!r}; left out"
+            )
         if flat.kinds == ("array",):
             items = self._flattener.all_of(flat.items) if flat.items else None
             return Array(self.type_of(items, place), unique=flat.unique)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from pressroom import definition as model
 from pressroom.definition import Definition
 from pressroom.sdk.plan.arguments import Arguments, is_idempotency_key
@@ -22,7 +24,11 @@ from pressroom.sdk.plan.model import (
 )
 from pressroom.sdk.plan.models import Models
 from pressroom.sdk.plan.names import Scope, name_of, words_of
+from pressroom.sdk.plan.pagination import EXTENSION as PAGINATION
+from pressroom.sdk.plan.pagination import Paging
 from pressroom.sdk.plan.places import beside_operation
+from pressroom.sdk.plan.tasks import EXTENSION as TASK
+from pressroom.sdk.plan.tasks import Tasks
 
 _SEPARATED = re.compile(r"[^A-Za-z0-9]")
 _IDEMPOTENT = frozenset(("get", "head", "put", "delete", "options", "trace", "query"))
@@ -43,6 +49,7 @@ class Operations:
         self._scopes: dict[str, Scope] = {}
         self._services: dict[str, tuple[Name, str]] = {}
         self._planned: dict[str, list[Operation]] = {}
+        self._sources: list[tuple[model.Operation, Operation]] = []
 
     def services(self) -> tuple[Service, ...]:
         """The services in the order of the definition's `tags`, then of first use."""
@@ -51,14 +58,31 @@ class Operations:
             self._services.setdefault(pascal(name).lower(), (name, tag.description))
         for operation in self._definition.operations:
             self._plan(operation)
+        told = self._told()
         return tuple(
-            Service(key, name, description, tuple(self._planned[key]))
+            Service(key, name, description, tuple(told[one.id] for one in self._planned[key]))
             for key, (name, description) in self._services.items()
             if key in self._planned
         )
 
+    def _told(self) -> dict[str, Operation]:
+        """The operations by id, told which are paginated and which are long-running."""
+        models = self._models.models
+        paging = Paging(models, self._decisions)
+        tasks = Tasks([one for _, one in self._sources], models, self._decisions)
+        told = {}
+        for source, operation in self._sources:
+            self._decisions.place = f"{operation.method} {operation.path}"
+            links = [link for response in source.responses for link in response.links.values()]
+            told[operation.id] = replace(
+                operation,
+                pagination=paging.of(operation, source.extensions.get(PAGINATION)),
+                task=tasks.of(operation, source.extensions.get(TASK), links),
+            )
+        return told
+
     def _plan(self, operation: model.Operation) -> None:
-        self._decisions.place = f"{operation.method.upper()} {operation.path}"
+        self._decisions.place = f"{operation.verb} {operation.path}"
         service = self._service_name(operation)
         key = pascal(service).lower()
         self._services.setdefault(key, (service, ""))
@@ -69,7 +93,9 @@ class Operations:
             self._decisions.here(
                 "clashing-name", f"called {' '.join(name.words)!r}, as others are called alike"
             )
-        self._planned.setdefault(key, []).append(self._operation(operation, key, name, full))
+        planned = self._operation(operation, key, name, full)
+        self._planned.setdefault(key, []).append(planned)
+        self._sources.append((operation, planned))
 
     def _service_name(self, operation: model.Operation) -> Name:
         """The first tag; without one, the first segment of the path that says something."""
@@ -117,7 +143,7 @@ class Operations:
             id=self._id(operation, full),
             name=name,
             service=service,
-            method=operation.method.upper(),
+            method=operation.verb,
             path=operation.path,
             summary=operation.summary,
             description=operation.description,
