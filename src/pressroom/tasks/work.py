@@ -254,7 +254,8 @@ def _follow(
             made = _generate(definition, source, row, before, SyncOptions())
             followed[row.id] = made
             enter("convert", done + 1, len(outdated), _summary(row, made))
-        enter("convert", len(outdated), len(outdated), "The collections follow the definition.")
+        if not outdated:
+            enter("convert", 0, 0, "The collections follow the definition already.")
     return followed
 
 
