@@ -327,6 +327,6 @@ def test_converting_imports_nothing_that_it_does_not_need(pets: Path) -> None:
         check=True,
     )
     imported = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
-    assert "pressroom.cli.converting" in imported
+    assert "pressroom.cli.forking" in imported
     needless = {"psycopg", "httpx", "asyncio", "uvloop", "starlette", "rich", "pressroom.store"}
     assert not imported & needless
