@@ -18,6 +18,7 @@ Emitter = Callable[[Plan], dict[str, str]]
 """From a plan to the files of a library: their texts by relative POSIX path."""
 
 LANGUAGES = {
+    "python": "pressroom.sdk.python",
     "python-pages": "pressroom.sdk.pages.python",
     "typescript-pages": "pressroom.sdk.pages.typescript",
 }

@@ -166,7 +166,7 @@ class Authentication(httpx.Auth):
 
 
 def chosen(security: Security, credentials: Mapping[str, Credential]) -> Authentication | None:
-    """What proves who calls, of what an operation accepts and the caller has; `None` for nothing."""
+    """What proves who calls: the first alternative that the caller has; `None` for none."""
     for alternative in security:
         found = [credentials.get(key) for key in alternative]
         given = tuple(one for one in found if one is not None and one.is_given)

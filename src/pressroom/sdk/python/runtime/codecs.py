@@ -9,22 +9,24 @@ import base64
 import builtins
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from importlib import import_module
 from inspect import get_annotations
 from types import NoneType
-from typing import Annotated, Any, ForwardRef, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
 from uuid import UUID
 
 from .errors import DecodeError
-from .files import FileInput
+from .files import FileInput, Upload
 from .models import Field, Model
 from .unset import Unset
 
 
-class Discriminator(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Discriminator:
     """The property whose value tells which class a JSON object is. Goes into `Annotated`."""
 
     wire: str
@@ -95,7 +97,8 @@ def _composite(origin: Any, annotation: Any) -> Codec:
     if origin is Annotated:
         of, discriminator = arguments
         return _Discriminated(codec(of), discriminator)
-    members = [one for one in arguments if one is not Unset]
+    sent_only = (*get_args(FileInput), Unset) if Upload in arguments else (Unset,)
+    members = [one for one in arguments if one is str or one not in sent_only]
     return _OneOf([codec(one) for one in members]) if len(members) > 1 else codec(members[0])
 
 
@@ -105,16 +108,10 @@ class _Namespace(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         if hasattr(builtins, name) and name in _BUILTINS:
             return getattr(builtins, name)
-        models = import_module("..models", __package__)
-        value = getattr(models, name)
-        if isinstance(value, str):  # an alias, which may be recursive
-            _ALIASES[name] = value
-            return ForwardRef(name)
-        return value
+        return getattr(import_module("..models", __package__), name)
 
 
 _BUILTINS = frozenset(("str", "int", "float", "bool", "bytes", "list", "dict"))
-_ALIASES: dict[str, str] = {}
 _NAMES = _Namespace(
     Annotated=Annotated,
     Any=Any,
@@ -139,10 +136,7 @@ class _Named(Codec):
 
     def _found(self) -> Codec:
         if self._codec is None:
-            text = self._text
-            evaluated = eval(text, {}, _NAMES)  # noqa: S307 - this package's own source
-            if isinstance(evaluated, ForwardRef):
-                evaluated = eval(_ALIASES[evaluated.__forward_arg__], {}, _NAMES)  # noqa: S307
+            evaluated = eval(self._text, {}, _NAMES)  # noqa: S307 - this package's own source
             self._codec = codec(evaluated)
         return self._codec
 
@@ -209,7 +203,6 @@ _URL_SAFE = str.maketrans("-_", "+/")
 
 _SCALARS: Mapping[Any, Codec] = {
     Any: _Scalar("anything", lambda value: value),
-    FileInput: _Scalar("anything", lambda value: value),
     object: _Scalar("anything", lambda value: value),
     str: _Scalar("a string", _string),
     int: _Scalar("an integer", _integer),

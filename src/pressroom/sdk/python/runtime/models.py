@@ -82,10 +82,10 @@ class Model:
         fields = {name: _field(cls, name) for name in get_annotations(cls)}
         cls.__fields__ = fields
         for name, one in fields.items():
-            if one.additional or one.required:
-                vars(cls).get(name) is not None and delattr(cls, name)
-            else:
+            if not (one.additional or one.required):
                 setattr(cls, name, UNSET)
+            elif name in vars(cls):
+                delattr(cls, name)
 
     def __init__(self, **values: Any) -> None:
         own = self.__dict__

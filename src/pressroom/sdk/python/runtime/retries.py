@@ -34,7 +34,7 @@ def delay_before_retry(
 
 def backoff(attempt: int) -> float:
     """Seconds: somewhere up to 0.5, 1, 2, 4, at most 8, so that clients don't come in step."""
-    return random.uniform(0.5, 1) * min(8.0, 0.5 * 2**attempt)  # noqa: S311 - no secret
+    return random.uniform(0.5, 1) * min(8.0, 0.5 * 2.0**attempt)  # noqa: S311 - no secret
 
 
 def retry_after(response: httpx.Response) -> float | None:
@@ -45,6 +45,7 @@ def retry_after(response: httpx.Response) -> float | None:
     except ValueError:
         pass
     try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+        moment = parsedate_to_datetime(text)
     except (ValueError, TypeError):
         return None
+    return max(0.0, moment.timestamp() - time.time())

@@ -237,7 +237,7 @@ class AsyncTask(_Handle[Accepted, Status]):
     async def wait(
         self,
         *,
-        timeout: float | None = None,  # noqa: ASYNC109 - the server is told of it
+        timeout: float | None = None,
         on_progress: Callable[[Status], object] | None = None,
     ) -> Status:
         """Wait until it has ended, and return its last status.

@@ -1,0 +1,100 @@
+"""Texts, JSON values and docstrings as Python. Nothing that comes in gets out of them."""
+
+import math
+import re
+import textwrap
+from collections.abc import Iterable, Mapping
+
+from pressroom.sdk.plan import UNSET, Json
+from pressroom.sdk.python.layout import WIDTH, Part, array, call, record
+
+_SHORT = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_QUOTES = re.compile(r'"{3,}')
+_LISTED = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+|\s*)")
+
+
+def string(text: str) -> str:
+    """A string literal, in the quotes that need fewer escapes; what is invisible is escaped."""
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    return quote + "".join(_escaped(char, quote) for char in text) + quote
+
+
+def _escaped(char: str, quote: str) -> str:
+    if char == quote:
+        return f"\\{char}"
+    if char in _SHORT:
+        return _SHORT[char]
+    return char if char.isprintable() else _code(char)
+
+
+def _code(char: str) -> str:
+    number = ord(char)
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def value(json_value: Json) -> Part:
+    """A JSON value as an expression; `UNSET` is the runtime's."""
+    if json_value is UNSET:
+        return "UNSET"
+    if isinstance(json_value, Mapping):
+        return record((string(key), value(item)) for key, item in json_value.items())
+    if isinstance(json_value, list | tuple):
+        return array(map(value, json_value))
+    if isinstance(json_value, str):
+        return string(json_value)
+    if isinstance(json_value, float) and not math.isfinite(json_value):
+        return call("float", (string(str(json_value)),))
+    return repr(json_value)
+
+
+def plain(text: str) -> str:
+    """A text without what is invisible, with plain line breaks, no spaces at lines' ends."""
+    lines = _BREAKS.sub("\n", text).expandtabs(4).split("\n")
+    kept = ("".join(char for char in line if char.isprintable()).rstrip() for line in lines)
+    return "\n".join(kept).strip("\n").strip()
+
+
+def one_line(text: str) -> str:
+    """A text in one line."""
+    return " ".join(plain(text).split())
+
+
+def docstring(paragraphs: Iterable[str], indent: int) -> str:
+    """A docstring of the paragraphs that aren't empty, with a line's end; maybe nothing."""
+    given = [text for text in map(plain, paragraphs) if text]
+    pad = "    " * indent
+    lines = [line for text in given for line in ("", *_wrapped(text, WIDTH - len(pad)))][1:]
+    lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n") if lines[1:] else []
+    if not lines:
+        return ""
+    body = _QUOTES.sub(lambda run: '\\"' * len(run[0]), "\n".join(lines).replace("\\", "\\\\"))
+    if len(lines) > 1 or len(pad) + len(body) + 6 > WIDTH:
+        shown = "\n".join(f"{pad}{line}" if line else "" for line in body.split("\n"))
+        return f'{pad}"""{_start(shown.removeprefix(pad))}\n{pad}"""\n'
+    end = " " if body.endswith('"') else ""
+    return f'{pad}"""{_start(body)}{end}"""\n'
+
+
+def _start(body: str) -> str:
+    """Three quotes and one more would be four, of which the first three count."""
+    return f" {body}" if body.startswith('"') else body
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    for line in text.split("\n"):
+        start = _LISTED.match(line)
+        if len(line) <= width - 6 or start is None or line.lstrip().startswith("|"):
+            lines.append(line)
+            continue
+        lines += textwrap.wrap(
+            line,
+            width - 6,
+            subsequent_indent=" " * len(start[0]),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    return lines
