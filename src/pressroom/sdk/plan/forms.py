@@ -109,8 +109,6 @@ def primitive(flat: Flat) -> Type:
     kind = flat.kinds[0]
     if kind == "string":
         return Primitive(_string(flat))
-    if kind == "number" and flat.format == "decimal":
-        return Primitive("decimal")
     return Primitive(_KINDS.get(kind, "any"))
 
 

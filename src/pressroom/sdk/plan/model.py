@@ -44,7 +44,7 @@ PrimitiveKind = Literal[
     "duration", "uuid", "uri", "decimal", "bytes", "binary",
 ]  # fmt: skip
 """`bytes` is base64 in a JSON string (`format: byte`, `contentEncoding: base64`); `binary` is raw
-content, a file; `decimal` an exact number in a JSON string or number; `any` every JSON value.
+content, a file; `decimal` an exact number in a JSON string; `any` every JSON value.
 `integer` and `number` may be of any size. `time` and `duration` are RFC 3339's, as strings."""
 
 

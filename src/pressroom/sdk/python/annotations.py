@@ -137,10 +137,23 @@ def standard_imports(used: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in (*plain, *grouped))
 
 
-def import_order(name: str) -> tuple[int, list[tuple[str, int]]]:
-    """Constants, classes, the rest, numbers by their value: isort's order."""
-    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return kind, [(text, int(number or 0)) for text, number in _NUMBERED.findall(name)]
+def import_order(name: str) -> tuple[object, ...]:
+    """isort's order: constants, classes, the rest; each without regard to case first."""
+    return (_kind(name), _numbered(name.lower()), _numbered(name))
+
+
+def export_order(name: str) -> tuple[object, ...]:
+    """The order of `__all__`: as in imports, but with regard to case."""
+    return (_kind(name), _numbered(name))
+
+
+def _kind(name: str) -> int:
+    return 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+
+
+def _numbered(name: str) -> list[tuple[str, int]]:
+    """Numbers in names count by their value."""
+    return [(text, int(number or 0)) for text, number in _NUMBERED.findall(name)]
 
 
 _NUMBERED = re.compile(r"(\D*)([0-9]*)")

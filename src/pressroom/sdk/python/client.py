@@ -1,7 +1,7 @@
 """The two clients, and what the package offers."""
 
 from pressroom.sdk.plan import Plan, Scheme, Server, Service
-from pressroom.sdk.python.annotations import import_order, standard_imports
+from pressroom.sdk.python.annotations import export_order, import_order, standard_imports
 from pressroom.sdk.python.layout import Group, Part, call, pair, record, render
 from pressroom.sdk.python.literals import docstring, one_line, plain, string
 from pressroom.sdk.python.naming import Names
@@ -50,7 +50,9 @@ def _client(plan: Plan, names: Names) -> str:
     shown |= {"ClientCredentials"} if any(one.kind == "oauth2" for one in known) else set()
     under = "".join(
         imported(f".services.{names.modules[key]}", (name, f"Async{name}"), 1)
-        for key, name in sorted(names.services.items(), key=lambda item: names.modules[item[0]])
+        for key, name in sorted(
+            names.services.items(), key=lambda item: import_order(names.modules[item[0]])
+        )
     )
     used = ["TYPE_CHECKING", "Unpack", *(("cached_property",) if plan.services else ())]
     runtime = {"AsyncClient", "AsyncSettings", "Server", "Settings", "SyncClient", *classes, *shown}
@@ -151,11 +153,12 @@ def _credential(scheme: Scheme, names: Names) -> Part:
 
 def _service(service: Service, names: Names, mark: str) -> str:
     name, module = f"{mark}{names.services[service.key]}", names.modules[service.key]
-    described = docstring((service.description,), 2)
+    head = render(
+        call(names.members[service.key], ("self",)), indent=1, before="def ", after=f" -> {name}:"
+    )
     return (
-        f"\n    @cached_property\n"
-        f"    def {names.members[service.key]}(self) -> {name}:\n{described}"
-        f"        from .services.{module} import {name}\n\n"
+        f"\n    @cached_property\n{head}\n{docstring((service.description,), 2)}"
+        f"{imported(f'.services.{module}', (name,), 2)}\n"
         f"        return {name}(self)\n"
     )
 
@@ -177,7 +180,7 @@ def _package(plan: Plan, names: Names) -> str:
     modules |= dict.fromkeys(("ApiError", "SdkError"), "errors") | dict.fromkeys(
         _OFFERED, "runtime"
     )
-    exported = Group("[", tuple(map(string, sorted(modules, key=import_order))), "]")
+    exported = Group("[", tuple(map(string, sorted(modules, key=export_order))), "]")
     entries = record((string(name), string(module)) for name, module in sorted(modules.items()))
     title = one_line(plan.title) or names.package
     return source(

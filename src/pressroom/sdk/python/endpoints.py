@@ -15,7 +15,17 @@ from pressroom.sdk.plan import (
 )
 from pressroom.sdk.python.annotations import Annotations
 from pressroom.sdk.python.answers import Reading, Returned, content_type, errors
-from pressroom.sdk.python.layout import WIDTH, Entry, Group, broken, call, pair, record, render
+from pressroom.sdk.python.layout import (
+    WIDTH,
+    Entry,
+    Group,
+    broken,
+    call,
+    columns,
+    pair,
+    record,
+    render,
+)
 from pressroom.sdk.python.layout import Part as Code
 from pressroom.sdk.python.literals import string, value
 from pressroom.sdk.python.naming import Names, argument
@@ -37,7 +47,7 @@ class Endpoints:
         if not gives.of:
             return render(written, before=f"{name} = ") + "\n"
         before = f"{name}: {gives.endpoint}[{', '.join(gives.of)}] = "
-        if len(f"{before}{gives.endpoint}(") > WIDTH:
+        if columns(f"{before}{gives.endpoint}(") > WIDTH:
             annotated = Group(f"{gives.endpoint}[", gives.of, "]", comma=len(gives.of) > 1)
             before = f"{broken(annotated, before=f'{name}: ')} = "
         return render(written, before=before) + "\n"

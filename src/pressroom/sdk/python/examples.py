@@ -1,5 +1,6 @@
 """Example values as code: what a user would write, with models, enums and times."""
 
+import base64
 import re
 from collections.abc import Iterator, Mapping
 from uuid import UUID
@@ -29,6 +30,7 @@ from pressroom.sdk.python.naming import Names, argument, property_name
 from pressroom.sdk.python.services import signature
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[Zz]|[+-]\d\d:\d\d)")
+_DECIMAL = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
@@ -93,16 +95,21 @@ class Example:
 
     def _primitive(self, kind: str, text: str) -> Part:
         if kind == "date-time" and _MOMENT.fullmatch(text):
-            self.standard.add("datetime as dt")
+            self.standard.add("dt")
             return call("dt.datetime.fromisoformat", (string(text),))
         if kind == "date" and _DAY.fullmatch(text):
-            self.standard.add("datetime as dt")
+            self.standard.add("dt")
             return call("dt.date.fromisoformat", (string(text),))
         if kind == "uuid" and _is_uuid(text):
             self.standard.add("UUID")
             return call("UUID", (string(text),))
-        if kind in ("bytes", "binary"):
-            return _bytes(text)
+        if kind == "decimal" and _DECIMAL.fullmatch(text):
+            self.standard.add("Decimal")
+            return call("Decimal", (string(text),))
+        if kind == "binary":
+            return _bytes(text.encode())
+        if kind == "bytes":
+            return _bytes(_decoded(text))
         return string(text)
 
     def _fitting(self, json_value: Json, members: tuple[Type, ...]) -> Type:
@@ -187,8 +194,16 @@ class Example:
         )
 
 
-def _bytes(text: str) -> str:
-    return "b" + string(text) if text.isascii() and text.isprintable() else 'b"…"'
+def _bytes(content: bytes) -> str:
+    return "b" + string(content.decode("latin-1")) if content.isascii() else repr(content)
+
+
+def _decoded(text: str) -> bytes:
+    """What base64 stands for; the text itself where it isn't any."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return text.encode()
 
 
 def _is_uuid(text: str) -> bool:

@@ -4,6 +4,7 @@ Broken groups end with a comma, which ruff takes as the author's will, so it lea
 """
 
 from collections.abc import Iterable, Sequence
+from unicodedata import east_asian_width
 
 import msgspec
 
@@ -52,6 +53,13 @@ def record(entries: Iterable[tuple[str, Part]]) -> Part:
     return Group("{", tuple(Entry(f"{key}: ", part) for key, part in entries), "}")
 
 
+def columns(line: str) -> int:
+    """How many columns a line has; wide letters take two (Unicode Standard Annex 11)."""
+    if line.isascii():
+        return len(line)
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)
+
+
 def flat(part: Part) -> str:
     """A part on one line."""
     match part:
@@ -67,7 +75,7 @@ def flat(part: Part) -> str:
 def render(part: Part, *, indent: int = 0, before: str = "", after: str = "") -> str:
     """A part with what stands before and after it on its lines, indented but for the first line."""
     line = f"{_STEP * indent}{before}{flat(part)}{after}"
-    if len(line.rpartition("\n")[2]) <= WIDTH or isinstance(part, str):
+    if columns(line.rpartition("\n")[2]) <= WIDTH or isinstance(part, str):
         return line
     if isinstance(part, Entry):
         return render(part.part, indent=indent, before=before + part.prefix, after=after)
@@ -88,13 +96,13 @@ def declare(target: str, annotation: str, given: Part, indent: int) -> str:
     """`target: annotation = given`, without the last part when `given` is empty."""
     line = f"{_STEP * indent}{target}: {annotation}"
     if given == "":
-        return line if len(line) <= WIDTH else _parenthesised(target, annotation, "", indent)
+        return line if columns(line) <= WIDTH else _parenthesised(target, annotation, "", indent)
     whole = f"{line} = {flat(given)}"
-    if len(whole) <= WIDTH:
+    if columns(whole) <= WIDTH:
         return whole
-    if isinstance(given, Group) and len(line) + len(f" = {given.open}") <= WIDTH:
+    if isinstance(given, Group) and columns(line) + columns(f" = {given.open}") <= WIDTH:
         return render(given, indent=indent, before=f"{target}: {annotation} = ")
-    if isinstance(given, str) and len(line) + len(" = (") <= WIDTH:
+    if isinstance(given, str) and columns(line) + columns(" = (") <= WIDTH:
         return f"{line} = (\n{_STEP * (indent + 1)}{given}\n{_STEP * indent})"
     return _parenthesised(target, annotation, f" = {flat(given)}", indent)
 
@@ -106,7 +114,7 @@ def _parenthesised(target: str, annotation: str, after: str, indent: int) -> str
     if _is_subscript(annotation):
         return f"{outer}{target}: {name}[\n{inner}{arguments[:-1]}\n{outer}]{after}"
     lines = inner + annotation
-    if len(lines) > WIDTH:
+    if columns(lines) > WIDTH:
         lines = inner + annotation.replace(" | ", f"\n{inner}| ")
     return f"{outer}{target}: (\n{lines}\n{outer}){after}"
 

@@ -74,7 +74,7 @@ def docstring(paragraphs: Iterable[str], indent: int) -> str:
     if len(lines) > 1 or len(pad) + len(body) + 6 > WIDTH:
         shown = "\n".join(f"{pad}{line}" if line else "" for line in body.split("\n"))
         return f'{pad}"""{_start(shown.removeprefix(pad))}\n{pad}"""\n'
-    end = " " if body.endswith('"') else ""
+    end = " " if body.endswith('"') and not body.endswith('\\"') else ""
     return f'{pad}"""{_start(body)}{end}"""\n'
 
 

@@ -21,7 +21,7 @@ from pressroom.sdk.plan import (
     Union,
 )
 from pressroom.sdk.plan.casing import constant
-from pressroom.sdk.python.annotations import BUILT_IN, Annotations
+from pressroom.sdk.python.annotations import BUILT_IN, Annotations, export_order, import_order
 from pressroom.sdk.python.layout import Entry, Group, Part, call, declare, record, render
 from pressroom.sdk.python.literals import docstring, one_line, string, value
 from pressroom.sdk.python.naming import Names, property_name
@@ -52,10 +52,12 @@ def _index(names: Names) -> str:
     by_file: dict[str, list[str]] = {}
     for key, name in names.models.items():
         by_file.setdefault(names.files[key], []).append(name)
-    listed = sorted(names.models.values())
+    listed = sorted(names.models.values(), key=export_order)
     if not listed:
         return '"""The models. There are none."""\n'
-    under = "".join(imported(f".{file}", by_file[file], 1) for file in sorted(by_file))
+    under = "".join(
+        imported(f".{file}", by_file[file], 1) for file in sorted(by_file, key=import_order)
+    )
     modules = record((string(name), string(file)) for file in by_file for name in by_file[file])
     exported = Group("[", tuple(string(name) for name in listed), "]")
     return source(
@@ -82,7 +84,9 @@ class _Printer:
         for key in self._types.keys:
             if self._names.models[key] not in own:
                 others.setdefault(self._names.files[key], set()).add(self._names.models[key])
-        under = "".join(imported(f".{file}", others[file], 1) for file in sorted(others))
+        under = "".join(
+            imported(f".{file}", others[file], 1) for file in sorted(others, key=import_order)
+        )
         runtime = self._runtime | {name for name in self._types.used if name in _RUNTIME}
         title = self._names.models[models[0].key]
         return source(

@@ -3,6 +3,7 @@
 import re
 
 from pressroom.sdk.plan import Operation, Plan, Service
+from pressroom.sdk.python.annotations import standard_imports
 from pressroom.sdk.python.answers import Reading
 from pressroom.sdk.python.client import schemes
 from pressroom.sdk.python.examples import Example
@@ -102,8 +103,8 @@ _VALUES = """## Values
 
 Models are in `{package}.models`. What is left out is `UNSET`, which isn't `None`: that is JSON's
 null. Unknown properties are kept in `additional_properties`, and unknown values of enums are
-members of their own (`is_known` is false). `Model.from_dict` and `to_dict` go from and to JSON objects.
-Files are bytes, text, paths or open files; `Upload` gives them a name and a media type."""
+members of their own (`is_known` is false). `Model.from_dict` and `to_dict` go from and to JSON
+objects. Files are bytes, text, paths or open files; `Upload` gives them a name and a media type."""
 
 
 def _tasks(plan: Plan, names: Names) -> str:
@@ -114,8 +115,8 @@ def _tasks(plan: Plan, names: Names) -> str:
     text = f"{example}{statement}\nstatus = task.wait(timeout=60, on_progress=print)"
     return (
         "## Tasks\n\nAn operation that goes on after its answer returns a handle. `wait` returns"
-        " the last status, or raises `TaskFailed` or `TaskTimeout`; `status()` asks once; `events()`"
-        f" tells of every change.\n\n{_code(text)}"
+        " the last status, or raises `TaskFailed` or `TaskTimeout`; `status()` asks once;"
+        f" `events()` tells of every change.\n\n{_code(text)}"
     )
 
 
@@ -172,11 +173,7 @@ def _result(reading: Reading) -> str:
 
 
 def _imports(example: Example, names: Names) -> str:
-    standard = ""
-    if "datetime as dt" in example.standard:
-        standard += "import datetime as dt\n"
-    if "UUID" in example.standard:
-        standard += "from uuid import UUID\n"
+    standard = standard_imports(example.standard)
     models = imported(f"{names.package}.models", (names.models[key] for key in example.models))
     groups = [group for group in (standard, models) if group]
     return "\n".join(groups) + "\n" if groups else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from pressroom.sdk.python.annotations import Annotations, import_order, standard_imports
-from pressroom.sdk.python.layout import call, render
+from pressroom.sdk.python.layout import WIDTH, call, columns, render
 from pressroom.sdk.python.literals import docstring
 
 FUTURE = "from __future__ import annotations\n"
@@ -22,7 +22,7 @@ def imported(module: str, names: Iterable[str], indent: int = 0) -> str:
     if not listed:
         return ""
     line = f"{'    ' * indent}from {module} import {', '.join(listed)}"
-    if len(line) <= 100:
+    if columns(line) <= WIDTH:
         return f"{line}\n"
     return f"{render(call(f'from {module} import ', listed), indent=indent)}\n"
 

@@ -318,9 +318,9 @@ class _Object(Codec):
             values = eval(annotation, {}, _NAMES)  # noqa: S307 - this package's own source
             self._additional = codec(get_args(values)[1])
             return
-        properties[field.wire or name] = (name, codec(annotation))
+        properties[field.key(name)] = (name, codec(annotation))
         if field.required and not field.write_only:
-            self._required.append(field.wire or name)
+            self._required.append(field.key(name))
 
     def decode(self, value: Any) -> Any:
         if not isinstance(value, dict):

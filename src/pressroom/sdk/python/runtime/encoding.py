@@ -44,7 +44,7 @@ def model_document(model: Model, *, sending: bool) -> dict[str, Any]:
     values = vars(model)
     for name, field in model.__fields__.items():
         if name in values and not field.additional and (field.init or not sending):
-            document[field.wire or name] = jsonable(values[name], sending=sending)
+            document[field.key(name)] = jsonable(values[name], sending=sending)
     for key, value in values.get("additional_properties", {}).items():
         document[key] = jsonable(value, sending=sending)
     return document
@@ -55,10 +55,8 @@ def _scalar(value: Any) -> Any:
         return rfc3339(value)
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
-    if isinstance(value, UUID):
+    if isinstance(value, UUID | Decimal):
         return str(value)
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, bytes | bytearray):
         return base64.b64encode(value).decode("ascii")
     if isinstance(value, PathLike):

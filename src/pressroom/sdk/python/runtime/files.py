@@ -1,7 +1,7 @@
 """Files to upload: bytes, text, a path, an open file, or any of these with a name and a type."""
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
-from os import PathLike, fspath
+from os import SEEK_END, SEEK_SET, PathLike, fspath
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -31,8 +31,42 @@ class Part(NamedTuple):
 
     wire: str
     name: str | None
-    content: bytes | IO[bytes]
+    content: "bytes | IO[bytes] | PathFile"
     media_type: str
+
+
+class PathFile:
+    """A file by its path, open only while it is read, and as often as it is."""
+
+    def __init__(self, path: PathLike[str]) -> None:
+        self._path = Path(path)
+        self._file: IO[bytes] | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes; the file is closed at its end."""
+        self._file = self._file or self._path.open("rb")
+        chunk = self._file.read(size)
+        if not chunk or size < 0:
+            self._close()
+        return chunk
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._file.tell() if self._file else 0
+
+    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
+        """Back to the start, or to the end, which tells how long it is."""
+        if whence == SEEK_END:
+            return self._path.stat().st_size
+        self._close()
+        return offset
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
 
 def file_part(wire: str, value: FileInput, media_type: str) -> Part:
@@ -44,7 +78,7 @@ def file_part(wire: str, value: FileInput, media_type: str) -> Part:
     if isinstance(content, str):
         return Part(wire, name, content.encode(), kind)
     if isinstance(content, PathLike):
-        return Part(wire, name, Path(content).open("rb"), kind)
+        return Part(wire, name, PathFile(content), kind)
     return Part(wire, name, content, kind)
 
 

@@ -19,14 +19,18 @@ _REQUIRED: Any = object()
 
 
 class Field(NamedTuple):
-    """How one property is written: `wire` is its key in JSON, empty when that is its name."""
+    """How one property is written: `wire` is its key in JSON, `None` when that is its name."""
 
-    wire: str = ""
+    wire: str | None = None
     default: Any = _REQUIRED
     default_factory: Callable[[], Any] | None = None
     init: bool = True
     write_only: bool = False
     additional: bool = False
+
+    def key(self, name: str) -> str:
+        """The key in JSON of the property with this name."""
+        return name if self.wire is None else self.wire
 
     @property
     def required(self) -> bool:
@@ -35,7 +39,7 @@ class Field(NamedTuple):
 
 
 def field(
-    wire: str = "",
+    wire: str | None = None,
     *,
     default: Any = _REQUIRED,
     default_factory: Callable[[], Any] | None = None,
@@ -50,7 +54,9 @@ def field(
     return Field(wire, default, default_factory, True, write_only, additional)
 
 
-def read_only(wire: str = "", *, default: Any = _REQUIRED, init: Literal[False] = False) -> Any:
+def read_only(
+    wire: str | None = None, *, default: Any = _REQUIRED, init: Literal[False] = False
+) -> Any:
     """A property that only the server sets: it can't be given, and isn't sent."""
     return Field(wire, default, init=init)
 

@@ -265,7 +265,7 @@ def _properties(value: Any) -> Iterable[tuple[str, Any]]:
     values = vars(value)
     for name, field in value.__fields__.items():
         if name in values and field.init and not field.additional:
-            yield field.wire or name, values[name]
+            yield field.key(name), values[name]
     yield from values.get("additional_properties", {}).items()
 
 
