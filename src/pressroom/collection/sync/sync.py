@@ -150,7 +150,7 @@ class _Sync:
         notes = Notes(subject)
         sides = Sides(self._old, self._theirs, self._ours).each(shell)
         merged = settled(COLLECTION, "", sides, notes)
-        merged = {**merged, "item": self._items(notes)}
+        merged = self._with_used_variables({**merged, "item": self._items(notes)}, notes)
         content = current if merged == self._theirs else written(merged, current)
         return Synced(content, notes.report(), self._base)
 
@@ -166,6 +166,26 @@ class _Sync:
         judgement.note_absent(fates, notes)
         return tree(match, fates, self._removed, notes)
 
+    def _with_used_variables(self, merged: dict[str, Any], notes: Notes) -> dict[str, Any]:
+        """The collection with the variables that the definition dropped and people's parts use."""
+        there = {_key(one) for one in merged.get("variable") or ()}
+        dropped = [
+            one
+            for one in self._theirs.get("variable") or ()
+            if _key(one) and _key(one) not in there
+        ]
+        if not dropped:
+            return merged
+        content = msgspec.json.encode(merged)
+        used = [
+            one
+            for one in dropped
+            if is_used(_key(one), content) and not is_used(_key(one), self._base)
+        ]
+        for one in used:
+            notes.kept(f"variable[{_key(one)}]")
+        return {**merged, "variable": [*merged.get("variable", ()), *used]} if used else merged
+
     def _leave_examples(self) -> None:
         """Let the definition have the examples that requests had before, so nothing changed them.
 
@@ -179,6 +199,17 @@ class _Sync:
             if not request.is_folder:
                 request.value["response"] = before
         self._base = encode(self._ours)
+
+
+def _key(variable: Any) -> str:
+    return str(variable.get("key", "")) if isinstance(variable, dict) else ""
+
+
+def is_used(variable: str, collection: bytes) -> bool:
+    """Whether a collection's JSON names a variable, in a value or quoted in a script."""
+    name = msgspec.json.encode(variable)[1:-1]
+    forms = (b"{{%b}}" % name, b"'%b'" % name, b'\\"%b\\"' % name)
+    return any(form in collection for form in forms)
 
 
 def _removed_folder(collection: UUID) -> dict[str, Any]:
