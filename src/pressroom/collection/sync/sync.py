@@ -177,14 +177,20 @@ class _Sync:
         if not dropped:
             return merged
         content = msgspec.json.encode(merged)
-        used = [
-            one
-            for one in dropped
-            if is_used(_key(one), content) and not is_used(_key(one), self._base)
-        ]
+        scripts = [one.value.get("event") for one in nodes(merged) if isinstance(one.value, dict)]
+        code = msgspec.json.encode([merged.get("event"), *scripts])
+        used = [one for one in dropped if self._is_used(_key(one), content, code)]
         for one in used:
             notes.kept(f"variable[{_key(one)}]")
         return {**merged, "variable": [*merged.get("variable", ()), *used]} if used else merged
+
+    def _is_used(self, variable: str, content: bytes, code: bytes) -> bool:
+        """Whether a value of people's refers to a variable, or a script has its name in quotes."""
+        name = msgspec.json.encode(variable)[1:-1]
+        reference = b"{{%b}}" % name
+        quoted = (b"'%b'" % name, b'\\"%b\\"' % name, b"`%b`" % name)
+        refers = reference in content and reference not in self._base
+        return refers or any(one in code for one in quoted)
 
     def _leave_examples(self) -> None:
         """Let the definition have the examples that requests had before, so nothing changed them.
@@ -203,13 +209,6 @@ class _Sync:
 
 def _key(variable: Any) -> str:
     return str(variable.get("key", "")) if isinstance(variable, dict) else ""
-
-
-def is_used(variable: str, collection: bytes) -> bool:
-    """Whether a collection's JSON names a variable, in a value or quoted in a script."""
-    name = msgspec.json.encode(variable)[1:-1]
-    forms = (b"{{%b}}" % name, b"'%b'" % name, b'\\"%b\\"' % name)
-    return any(form in collection for form in forms)
 
 
 def _removed_folder(collection: UUID) -> dict[str, Any]:
