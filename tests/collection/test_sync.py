@@ -5,7 +5,8 @@ import json
 import pytest
 from convertible import Json, definition, outline, requests
 
-from pressroom.collection import Options, SyncOptions, convert, decode, encode, sync
+from pressroom.collection import Options, convert, decode, encode
+from pressroom.collection.sync import SyncOptions, sync
 from pressroom.definition import Definition
 from pressroom.errors import InvalidRequest
 

@@ -21,7 +21,7 @@ from sync_strategies import (
     written,
 )
 
-from pressroom.collection import Synced, SyncOptions, sync
+from pressroom.collection.sync import Synced, SyncOptions, sync
 
 law = settings(
     max_examples=int(os.environ.get("PRESSROOM_LAWS", "200")),

@@ -54,6 +54,7 @@ def type_of(schema: Any, **others: Any) -> Type:
         ({"const": "cat"}, Constant("cat")),
         ({"enum": ["cat"]}, Constant("cat")),
         ({"enum": [True, False]}, Primitive("boolean")),
+        ({"enum": ["cat", None]}, Nullable(Constant("cat"))),
         ({"type": ["string", "integer"]}, Choice((Primitive("string"), Primitive("integer")))),
         ({"oneOf": [TEXT, {"type": "number"}]}, Choice((Primitive("string"), Primitive("number")))),
         ({"format": "int32"}, Primitive("number")),

@@ -212,7 +212,7 @@ def _key(variable: Any) -> str:
 
 
 def _removed_folder(collection: UUID) -> dict[str, Any]:
-    identifier = str(removed_identity(collection))
+    identifier = removed_identity(collection)
     return {"id": identifier, "name": REMOVED, "description": _ABOUT, "item": []}
 
 

@@ -136,7 +136,9 @@ class Models:
             found = self._types[id(schema.value)] = self.type_of(merged, place)
             return found
         if isinstance(target.value.get("$ref"), str):
-            return self.type_of(target, place)
+            self._types[id(schema.value)] = ANY  # for those that lead back here
+            found = self._types[id(schema.value)] = self.type_of(target, place)
+            return found
         found = self._types.get(id(target.value)) or self._found(schema.value["$ref"], target)
         return nullable(found, schema.value.get("nullable") is True)
 
