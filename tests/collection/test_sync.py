@@ -74,6 +74,40 @@ def test_without_a_base_what_people_have_stays_and_what_they_lack_is_added() -> 
     assert result.collection["info"]["name"] == "By hand"
 
 
+def test_a_base_finds_the_requests_of_a_collection_that_was_made_by_hand() -> None:
+    servers = [{"url": "https://pets.example/v1"}]
+    own = {"method": "GET", "header": [], "url": "https://pets.example/v1/a"}
+    script = [{"listen": "test", "script": {"exec": ["mine"]}}]
+    item = {"name": "Get A", "request": own, "event": script}
+    current = dumped({"info": {"name": "By hand", "schema": "x"}, "item": [item]})
+    before, after = (
+        definition({"/a": {"get": {"parameters": query, "responses": OK}}}, servers=servers)
+        for query in ([], [{"name": "limit", "in": "query", "example": 5}])
+    )
+    result = sync(current, after, base=before)
+    assert outline(result.collection["item"]) == ["Get A"]
+    synced = result.collection["item"][0]
+    assert synced["event"] == script
+    assert "limit=5" in json.dumps(synced["request"])
+    assert "https://pets.example/v1/a" in json.dumps(synced["request"])
+    gone = sync(current, definition({}, servers=servers), base=before)
+    assert outline(gone.collection["item"]) == [{"Removed from definition": ["Get A"]}]
+
+
+def test_operations_that_only_a_fragment_tells_apart_are_told_apart() -> None:
+    """As in the definitions of AWS, where each path is `/` with `#X-Amz-Target=…`."""
+    before = pets("/#Target=A", "/#Target=B", "/#Target=C")
+    current = decode(encode(convert(before)))
+    current["item"].reverse()
+    for number, one in enumerate(requests(current["item"])):
+        one["id"], one["name"] = f"other-{number}", f"Mine {number}"
+    result = sync(dumped(current), pets("/#Target=C", "/#Target=B"), base=before)
+    removed = result.collection["item"][-1]
+    assert removed["name"] == "Removed from definition"
+    fragments = [one["request"]["url"]["hash"] for one in requests(removed["item"])]
+    assert fragments == ["Target=A", "Target=A"]
+
+
 def test_without_a_base_orphans_go_only_on_request() -> None:
     current = generated("/a", "/b")
     assert len(list(requests(sync(dumped(current), pets("/b")).collection["item"]))) == 4
