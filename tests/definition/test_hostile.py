@@ -75,6 +75,20 @@ def test_the_library_raises_nothing_but_definition_errors(case: Hostile) -> None
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "case",
+    [case for case in BAD_INPUT.values() if case.says and not case.file.endswith(".zip")],
+    ids=[name for name, case in BAD_INPUT.items() if case.says and case.file[-4:] != ".zip"],
+)
+def test_a_list_and_an_archive_are_as_safe_as_a_file(case: Hostile) -> None:
+    content = case.content()
+    with pytest.raises(DefinitionError) as listed:
+        pressroom.load([{"path": case.file, "content": content}])
+    assert case.says in str(listed.value)
+    with pytest.raises(DefinitionError):
+        pressroom.load(archive([(case.file, content)]))
+
+
 JSON = b"""{"openapi": "3.0.3", "info": {"title": "Pets", "version": "1"},
 "servers": [{"url": "/"}], "paths": {"/pets/{id}": {
 "parameters": [{"$ref": "#/components/parameters/id"}], "put": {
