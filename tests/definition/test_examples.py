@@ -447,3 +447,8 @@ def test_a_schema_that_contains_itself_in_two_ways_at_once_comes_to_an_end() -> 
     inner = {**ref("A"), "allOf": [ref("A")], "properties": {"b": {"const": 1}}}
     made = example(ref("A"), {"A": {"properties": {"a": inner, "c": {"const": 2}}}})
     assert made["c"] == 2
+
+
+def test_a_reference_to_a_schema_that_is_true_or_false_ends_the_way() -> None:
+    schema = {"type": "object", "additionalProperties": ref("B")}
+    assert example(schema, {"B": False}) == {}

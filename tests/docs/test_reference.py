@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from pressroom.sdk import generate
 from pressroom.server.contract import contract
 from sdk.test_pages import SEED, words_of
 
-REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+DECISIONS = (ROOT / "docs" / "sdk.md").read_text(encoding="utf-8").partition("## Decisions")[2]
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +50,21 @@ def test_every_operation_of_the_contract_has_its_section(pages: dict[str, str]) 
     services = "\n".join(text for name, text in pages.items() if name.startswith("services/"))
     for operation in contract().operations:
         assert f"`{operation.method.upper()} {operation.path}`" in services
+
+
+def test_every_rule_of_decisions_is_in_the_documentation() -> None:
+    source = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "src/pressroom/sdk/plan").glob("*.py")
+    )
+    made = set(re.findall(r"(?:\.here|_report)\(\s*\"([a-z-]+)\"", source))
+    listed = set(re.findall(r"^\| `([a-z-]+)` \| ", DECISIONS, flags=re.M))
+    assert made == listed
+
+
+def test_every_test_that_the_documentation_names_is_there() -> None:
+    page = (ROOT / "docs" / "sdk.md").read_text(encoding="utf-8")
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    named = set(re.findall(r"`(test_\w+)`", page))
+    assert named
+    for name in named:
+        assert f"def {name}(" in tests, name

@@ -54,6 +54,7 @@ def type_of(schema: Any, **others: Any) -> Type:
         ({"const": "cat"}, Constant("cat")),
         ({"enum": ["cat"]}, Constant("cat")),
         ({"enum": [True, False]}, Primitive("boolean")),
+        ({"enum": ["cat", None]}, Nullable(Constant("cat"))),
         ({"type": ["string", "integer"]}, Choice((Primitive("string"), Primitive("integer")))),
         ({"oneOf": [TEXT, {"type": "number"}]}, Choice((Primitive("string"), Primitive("number")))),
         ({"format": "int32"}, Primitive("number")),
@@ -289,3 +290,18 @@ def test_nothing_is_lost_in_a_long_chain_of_parts() -> None:
     }
     made = models(**chain, M70={"type": "object", "properties": {"last": TEXT}})
     assert len(made["M0"].properties) == 71  # type: ignore[union-attr]
+
+
+def test_properties_of_what_is_no_object_are_told() -> None:
+    plan = planned({"Odd": {"type": "string", "properties": {"a": TEXT}}})
+    assert [(one.rule, one.place) for one in plan.decisions] == [("no-object", "Odd")]
+
+
+def test_an_extension_names_models_and_leaves_names_below_as_they_were() -> None:
+    inner = {
+        "type": "object",
+        "properties": {"kind": {"enum": ["a", "b"]}},
+        "x-pressroom-name": "X y",
+    }
+    made = models(Pet={"type": "object", "properties": {"meta": inner}}, Kind={"type": "object"})
+    assert list(made) == ["Pet", "XY", "MetaKind", "Kind"]

@@ -52,6 +52,12 @@ def test_an_untouched_folder_becomes_what_is_generated(
     assert found.conflicts == ()
 
 
+def test_the_files_that_keep_edits_are_named() -> None:
+    base = {"a": "1\n", "b": "1\n", "c": "1\n"}
+    found = regenerate(base, {**base, "a": "mine\n"}, {**base, "c": "2\n"})
+    assert (found.kept, dict(found.write)) == (("a",), {"c": "2\n"})
+
+
 def test_a_file_of_somebody_else_is_left_alone() -> None:
     found = regenerate({}, {"a.py": "mine"}, {"a.py": "new"})
     assert not found.write

@@ -9,7 +9,7 @@ import typer
 
 from pressroom import sdk
 from pressroom.cli.converting import AllowHost
-from pressroom.cli.loading import flaws, load_named
+from pressroom.cli.loading import flaws, load_named, without_garbage_collection
 from pressroom.cli.output import STANDARD, say, write
 from pressroom.errors import SettingsError
 from pressroom.sdk.archive import unpack
@@ -76,7 +76,8 @@ def generate(
     Example: [bold]pressroom sdk openapi.yaml --language python -o client[/bold]
     """
     loaded = load_named(source, allow_host or (), strict=False)
-    built = sdk.generate_sdk(loaded, language, package=package, version=version)
+    with without_garbage_collection():
+        built = sdk.generate_sdk(loaded, language, package=package, version=version)
     if not quiet:
         for flaw in flaws(loaded):
             say(f"pressroom: warning: {flaw}")

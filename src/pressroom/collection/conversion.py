@@ -2,6 +2,8 @@
 
 import copy
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -34,6 +36,7 @@ class Conversion:
         self.options = options
         self.identity = identifier or collection_identity(definition.title, definition.root)
         self.base = server_variables(definition.servers)
+        self.operation_ids = _unique(one.operation_id for one in definition.operations)
         self.known = {field.key: field.value or "" for field in self.base}
         self.suffixes = suffixes(definition.security_schemes)
         self.access = access(definition.security, self.suffixes)
@@ -144,3 +147,9 @@ class Conversion:
             ),
             disabled=not (parameter.required or self.options.enable_optional_parameters),
         )
+
+
+def _unique(operation_ids: Iterable[str]) -> frozenset[str]:
+    """Those that name one operation each, as they should (OpenAPI, "Operation Object")."""
+    counts = Counter(operation_ids)
+    return frozenset(one for one, count in counts.items() if one and count == 1)

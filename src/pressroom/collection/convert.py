@@ -8,7 +8,11 @@ from uuid import UUID
 from pressroom.collection.auth import explained
 from pressroom.collection.conversion import Conversion
 from pressroom.collection.folders import arranged
-from pressroom.collection.identity import item_identity, webhook_identity
+from pressroom.collection.identity import (
+    item_identity,
+    operation_identity,
+    webhook_identity,
+)
 from pressroom.collection.model import (
     SCHEMA,
     Behavior,
@@ -89,7 +93,7 @@ def _sent(conversion: Conversion) -> dict[str, list[Sent]]:
 
 def _folder(name: str, sent: list[Sent], conversion: Conversion) -> Folder:
     return Folder(
-        id=str(webhook_identity(conversion.identity, name)),
+        id=webhook_identity(conversion.identity, name),
         name=name,
         item=tuple(_made(*one, conversion) for one in sent),
     )
@@ -107,13 +111,14 @@ def _items(
 
 
 def _item(operation: Operation, conversion: Conversion) -> Item:
-    identity = item_identity(conversion.identity, operation.method, operation.path)
+    if operation.operation_id in conversion.operation_ids:
+        identity = operation_identity(conversion.identity, operation.operation_id)
+    else:
+        identity = item_identity(conversion.identity, operation.method, operation.path)
     return _made(operation, identity, None, conversion)
 
 
-def _made(
-    operation: Operation, identity: UUID, front: Place | None, conversion: Conversion
-) -> Item:
+def _made(operation: Operation, identity: str, front: Place | None, conversion: Conversion) -> Item:
     made = request(operation, conversion, front)
     need = operation_access(operation, conversion)
 
@@ -121,7 +126,7 @@ def _made(
         return request(operation, conversion.showing(example), front) if example else made
 
     return Item(
-        id=str(identity),
+        id=identity,
         name=_name(operation, conversion.options),
         request=made,
         response=tuple(saved_responses(operation, identity, showing, need, conversion)),

@@ -54,6 +54,7 @@ HANDLERS: Mapping[str, Handler] = {
     "getTasks": tasks.get_tasks,
     "getStatusOfAnAsyncTask": tasks.get_status_of_an_async_task,
     "getTaskEvents": tasks.get_task_events,
+    "getTaskReport": tasks.get_task_report,
     "getApiVersions": versions.get_api_versions,
     "createApiVersion": versions.create_api_version,
     "getApiVersion": versions.get_api_version,

@@ -12,10 +12,12 @@ from uuid import UUID
 import msgspec
 from starlette.responses import Response, StreamingResponse
 
+from pressroom.errors import Conflict
 from pressroom.server.answers import PageMeta, answer, no_content
 from pressroom.server.press import Call
 from pressroom.store import tasks
 from pressroom.store.events import Event
+from pressroom.store.reports import get_report
 from pressroom.store.tasks import Task
 from pressroom.tasks.status import rfc3339, status_of
 
@@ -80,6 +82,15 @@ async def get_task_events(
         return Response(headers=headers, media_type="text/event-stream")
     stream = _stream(call, task, -1 if last_event_id in (None, ENDED) else int(last_event_id))
     return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
+
+
+async def get_task_report(call: Call, api_id: UUID, task_id: UUID) -> Response:
+    async with call.database.connection() as connection:
+        task = await tasks.get_task(connection, api_id, task_id)
+        if task.status == "pending":
+            raise Conflict("The task is still pending; its report is there when it is completed.")
+        report = await get_report(connection, task_id)
+    return Response(report, media_type="application/json")
 
 
 async def _stream(call: Call, task: Task, last: int) -> AsyncIterator[bytes]:

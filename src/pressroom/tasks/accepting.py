@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from pressroom.collection.sync import SyncOptions
 from pressroom.store import tasks
 from pressroom.store.collections import create_collection
 from pressroom.store.database import Connection
@@ -49,10 +50,17 @@ async def accept_generation(
 
 
 async def accept_sync(
-    connection: Connection, queue: Queue, request: Request, collection_id: UUID
+    connection: Connection,
+    queue: Queue,
+    request: Request,
+    collection_id: UUID,
+    options: SyncOptions,
 ) -> UUID:
-    """Accept a generated collection to be brought in step with the schema; gives the task's id."""
-    content = {"collectionId": str(collection_id)}
+    """Accept a collection to be brought in step with the schema; gives the task's id."""
+    content = {
+        "collectionId": str(collection_id),
+        "syncOptions": msgspec.to_builtins(options),
+    }
     return await _accept(connection, queue, request, uuid4(), "collection", "update", content)
 
 

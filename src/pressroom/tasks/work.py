@@ -16,11 +16,13 @@ import msgspec
 
 from pressroom import collection as collections_room
 from pressroom import definition as definitions_room
+from pressroom.collection.sync import Report, SyncOptions, sync
 from pressroom.definition import Definition
 from pressroom.errors import PressroomError, Unprocessable
 from pressroom.sdk import generate_sdk
 from pressroom.store import blobs, collections, schemas, sdks, versions
 from pressroom.store.database import Connection, Database
+from pressroom.store.reports import write_report
 from pressroom.store.tasks import Resource, Run
 from pressroom.tasks.progress import Enter
 
@@ -74,11 +76,15 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Generated(msgspec.Struct, frozen=True):
-    """A collection's document, what it was generated as, and from which definition."""
+    """A collection's document, what it was generated as, and from which definition.
+
+    `report` says what bringing it in step did to it; a new collection has none.
+    """
 
     document: bytes
     base: bytes
     generated_from: bytes
+    report: Report | None = None
 
     async def write(self, connection: Connection, collection_id: UUID, by: int) -> bytes:
         return await collections.write_generated(
@@ -101,12 +107,15 @@ async def generate(run: Run, bench: Workbench, enter: Enter) -> Outcome:
         source = await _read_source(connection, schema.id)
         collection = await collections.pending_collection(connection, collection_id)
         before = await _read_before(connection, collection)
+    options = msgspec.convert(run.input.get("syncOptions", {}), SyncOptions)
     generated = await bench.compute(
-        partial(_load_and_generate, source, bench.limits, collection, before, enter)
+        partial(_load_and_generate, source, bench.limits, collection, before, options, enter)
     )
 
     async def write(connection: Connection) -> None:
         await generated.write(connection, collection_id, run.created_by)
+        if generated.report is not None:
+            await _write_report(connection, run, [collection], {collection_id: generated})
 
     return Outcome([_collection_resource(run, collection_id)], write)
 
@@ -135,6 +144,7 @@ async def publish(run: Run, bench: Workbench, enter: Enter) -> Outcome:
                 connection, collection_id, run.created_by
             )
         await versions.publish_version(connection, version_id, digests)
+        await _write_report(connection, run, rows, followed)
 
     resources = [
         Resource(str(version_id), f"/apis/{run.api_id}/versions/{version_id}"),
@@ -237,13 +247,44 @@ def _follow(
         outdated = [
             (row, before)
             for row, before in zip(rows, befores, strict=True)
-            if row.origin == "generated" and row.generated_from != source.digest
+            if _follows(row) and row.generated_from != source.digest
         ]
         for done, (row, before) in enumerate(outdated):
             enter("convert", done, len(outdated), f"Converting {row.name or definition.title}.")
-            followed[row.id] = _generate(definition, source, row, before)
-        enter("convert", len(outdated), len(outdated), "The collections follow the definition.")
+            made = _generate(definition, source, row, before, SyncOptions())
+            followed[row.id] = made
+            enter("convert", done + 1, len(outdated), _summary(row, made))
+        if not outdated:
+            enter("convert", 0, 0, "The collections follow the definition already.")
     return followed
+
+
+def _follows(row: collections.Collection) -> bool:
+    """Whether a collection was generated from the schema, or brought in step with it before."""
+    return row.origin == "generated" or row.base is not None
+
+
+def _summary(row: collections.Collection, generated: Generated) -> str:
+    """What became of a collection, with how many changes of each kind there were."""
+    if generated.report is None:
+        return f"Generated {row.name or 'the collection'}."
+    counts = [f"{count} {kind}" for kind, count in generated.report.counts.items() if count]
+    return f"Synced {row.name or 'the collection'}: {', '.join(counts) or 'nothing to change'}."
+
+
+async def _write_report(
+    connection: Connection,
+    run: Run,
+    rows: Sequence[collections.Collection],
+    made: Mapping[UUID, Generated],
+) -> None:
+    """Keep what the task did to the collections that were there before; a new one has no report."""
+    told = [
+        {"id": str(row.id), "name": row.name, "counts": report.counts, "changes": report}
+        for row in rows
+        if row.id in made and (report := made[row.id].report) is not None
+    ]
+    await write_report(connection, run.id, msgspec.json.encode({"collections": told}))
 
 
 def _load_and_generate(
@@ -251,12 +292,13 @@ def _load_and_generate(
     limits: definitions_room.Limits,
     row: collections.Collection,
     before: tuple[bytes | None, bytes | None],
+    sync_options: SyncOptions,
     enter: Enter,
 ) -> Generated:
     definition = _load(source, limits, enter)
     enter("convert", 0, 1, f"Converting {row.name or definition.title}.")
-    generated = _generate(definition, source, row, before)
-    enter("convert", 1, 1, "The collection follows the definition.")
+    generated = _generate(definition, source, row, before, sync_options)
+    enter("convert", 1, 1, _summary(row, generated))
     return generated
 
 
@@ -273,15 +315,24 @@ def _generate(
     source: Source,
     row: collections.Collection,
     before: tuple[bytes | None, bytes | None],
+    sync_options: SyncOptions,
 ) -> Generated:
     options = collections_room.Options.from_dialect(row.options)
-    generated = collections_room.convert(definition, options, name=row.name, identifier=row.id)
     base, current = before
-    encoded = collections_room.encode(generated)
     if current is None:
+        made = collections_room.convert(definition, options, name=row.name, identifier=row.id)
+        encoded = collections_room.encode(made)
         return Generated(encoded, encoded, source.digest)
-    synced = collections_room.sync(base, current, generated)
-    return Generated(collections_room.encode(synced), encoded, source.digest)
+    synced = sync(
+        current,
+        definition,
+        base=base,
+        options=options,
+        sync_options=sync_options,
+        name=row.name,
+        identifier=row.id,
+    )
+    return Generated(synced.content, synced.base, source.digest, synced.report)
 
 
 def _build(

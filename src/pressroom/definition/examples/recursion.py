@@ -114,5 +114,5 @@ class Recursion:
                     for key, one in value.items()
                     if (type(one) is dict or type(one) is list) and key not in _VALUES
                 ]
-            else:
+            elif type(value) is list:
                 waiting += [one for one in value if type(one) is dict or type(one) is list]

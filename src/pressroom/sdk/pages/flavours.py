@@ -13,6 +13,7 @@ from pressroom.sdk.plan import (
     EnumMember,
     Json,
     Map,
+    Model,
     Name,
     Nullable,
     Primitive,
@@ -20,7 +21,7 @@ from pressroom.sdk.plan import (
     Reference,
     Type,
 )
-from pressroom.sdk.plan.casing import camel, constant, snake
+from pressroom.sdk.plan.casing import camel, constant, pascal, snake
 
 Refer = Callable[[str], str]
 """From a model's key to its name, as Markdown."""
@@ -28,6 +29,10 @@ Refer = Callable[[str], str]
 
 class Flavour(Protocol):
     """A language's customs. Names come out plain, types as Markdown."""
+
+    def model(self, model: Model) -> str:
+        """The name of a model."""
+        ...
 
     def member(self, name: Name) -> str:
         """The name of a property or an argument."""
@@ -52,6 +57,9 @@ class Flavour(Protocol):
 
 class TypeScript:
     """TypeScript's customs."""
+
+    def model(self, model: Model) -> str:
+        return pascal(model.name)
 
     def member(self, name: Name) -> str:
         return camel(name)
@@ -91,6 +99,9 @@ class TypeScript:
 
 class Python:
     """Python's customs (PEP 8)."""
+
+    def model(self, model: Model) -> str:
+        return pascal(model.name)
 
     def member(self, name: Name) -> str:
         written = snake(name)

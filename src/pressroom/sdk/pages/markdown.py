@@ -23,6 +23,8 @@ def text(content: str, *, trimmed: bool = True) -> str:
 
 def visible_line(content: str) -> str:
     """A text on one line, without what can't be seen."""
+    if content.isascii() and content.isprintable() and "  " not in content:
+        return content.strip()
     return " ".join(_UNSEEN.sub(_replacement, content).split())
 
 
@@ -68,9 +70,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(lines)
 
 
-def link(shown: str, path: str) -> str:
-    """A link to another page; `shown` is Markdown already."""
-    return f"[{shown}]({quote(path)})"
+def link(shown: str, path: str, heading: str = "") -> str:
+    """A link to another page, or to a heading on it; `shown` is Markdown already."""
+    anchor = f"#{quote(heading.lower())}" if heading else ""
+    return f"[{shown}]({quote(path)}{anchor})"
 
 
 def page(parts: Iterable[str]) -> str:

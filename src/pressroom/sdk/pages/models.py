@@ -39,7 +39,7 @@ def described(description: str, *, deprecated: bool) -> str:
 
 
 def _section(model: Model, flavour: Flavour, refer: Refer, here: Collection[str]) -> Iterator[str]:
-    yield markdown.heading(text(model.key))
+    yield markdown.heading(text(flavour.model(model)))
     if model.deprecated:
         yield "Deprecated."
     yield from prose.paragraphs(model.description)

@@ -39,11 +39,11 @@ def pages(plan: Plan, flavour: Flavour, *, folder: str = "") -> dict[str, str]:
     files = {} if folder else {"README.md": readme(plan, flavour)}
     for service in plan.services:
         path = f"{folder}services/{_file(service_name(service))}"
-        files[path] = service_page(service, flavour, _referrer(plan, "../models/"))
+        files[path] = service_page(service, flavour, _referrer(plan, flavour, "../models/"))
     for key, models in grouped.items():
         ordered = sorted(models, key=lambda model: model.key != key)
         files[f"{folder}models/{_file(key)}"] = model_page(
-            ordered, flavour, _referrer(plan, "", key)
+            ordered, flavour, _referrer(plan, flavour, "", key)
         )
     return files
 
@@ -79,16 +79,21 @@ def _readme(plan: Plan, flavour: Flavour) -> Iterator[str]:
         )
     tops = [model.key for model in plan.models.values() if model.page == model.key]
     if tops:
+        refer = _referrer(plan, flavour, "models/")
         yield markdown.heading("Models")
-        yield "\n".join(f"- {markdown.link(text(key), f'models/{_file(key)}')}" for key in tops)
+        yield "\n".join(f"- {refer(key)}" for key in tops)
 
 
-def _referrer(plan: Plan, way: str, here: str = "") -> Refer:
+def _referrer(plan: Plan, flavour: Flavour, way: str, here: str = "") -> Refer:
     """How models are named on a page: with a link where they stand on another one."""
 
     def refer(key: str) -> str:
-        page = plan.models[key].page
-        return text(key) if page == here else markdown.link(text(key), f"{way}{_file(page)}")
+        model = plan.models[key]
+        name = flavour.model(model)
+        if model.page == here:
+            return text(name)
+        heading = "" if key == model.page else name
+        return markdown.link(text(name), f"{way}{_file(model.page)}", heading)
 
     return refer
 

@@ -16,6 +16,7 @@ _INLINE = re.compile(
     r"|\*\*(?P<bold>[^*\s`](?:[^*`]*[^*\s`])?)\*\*"
     r"|(?<!!)\[(?P<label>[^\[\]`]+)\]\((?P<url>https?://[^\s()<>\[\]`|\\\"]+)\)"
 )
+_MARKED = re.compile(r"[`\[]|\*\*")
 _FENCED = re.compile(r"^[ \t]*(```+|~~~+)[^\n`]*\n(.*?)(?:^[ \t]*\1[^\n]*$|\Z)", re.S | re.M)
 _GAP = re.compile(r"\n[ \t]*\n")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+")
@@ -77,6 +78,9 @@ def _split(line: str) -> list[str]:
 def _inline(content: str, bar: str) -> Iterator[str]:
     """The pieces of a line; `bar` is how a vertical bar is written within code."""
     line = markdown.visible_line(content)
+    if not _MARKED.search(line):
+        yield text(line, trimmed=False)
+        return
     at = 0
     for found in _INLINE.finditer(line):
         yield text(line[at : found.start()], trimmed=False)

@@ -110,11 +110,11 @@ class Builder:
     ) -> Property:
         schema = self._flattener.all_of(schemas)
         flat = self._flattener.together(schemas)
-        name = scope.take(name_of(wire, "value"))
+        name = name_of(wire, "value")
         return Property(
-            name=name,
+            name=scope.take(name),
             wire=wire,
-            type=self._type_of(schema, claim.place(name_of(wire, "value"))),
+            type=self._type_of(schema, claim.place(name)),
             required=wire in owner.required,
             description=flat.description,
             deprecated=flat.deprecated,

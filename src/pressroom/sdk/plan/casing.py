@@ -13,8 +13,7 @@ def pascal(name: Name) -> str:
 def camel(name: Name) -> str:
     """`getHTTPStatus`: as `pascal`, but small at first."""
     first, *rest = name.words
-    first = first.lower() if first.isupper() else first[:1].lower() + first[1:]
-    return _settled(first + "".join(word[:1].upper() + word[1:] for word in rest))
+    return _settled(first.lower() + "".join(word[:1].upper() + word[1:] for word in rest))
 
 
 def snake(name: Name) -> str:

@@ -93,7 +93,7 @@ class Flattener:
 
     def together(self, schemas: tuple[Schema, ...]) -> Flat:
         """What all of these demand, and say of themselves."""
-        return merged(map(self.flat, schemas))
+        return self.flat(schemas[0]) if len(schemas) == 1 else merged(map(self.flat, schemas))
 
     def identity(self, schema: Schema) -> int:
         """The same number for schemas that are, or refer to, the same one."""

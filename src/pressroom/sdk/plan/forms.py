@@ -58,7 +58,7 @@ def components(definition: Definition) -> dict[str, Schema]:
     return {
         str(name): definition.references.schema(value, definition.root)
         for name, value in (schemas if isinstance(schemas, dict) else {}).items()
-        if isinstance(value, dict | bool) and (name != "x-" or isinstance(value, dict))
+        if isinstance(value, dict | bool)
     }
 
 

@@ -1,6 +1,7 @@
 """Finding properties in planned types, through names, `null` and unions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from pressroom.sdk.plan.model import (
     Alias,
@@ -16,6 +17,8 @@ from pressroom.sdk.plan.model import (
 )
 
 Path = tuple[str, ...]
+
+_FEW = 12
 
 
 def resolved(type_: Type, models: Mapping[str, Model]) -> Type | Model:
@@ -34,26 +37,37 @@ def resolved(type_: Type, models: Mapping[str, Model]) -> Type | Model:
 
 
 def properties(type_: Type, models: Mapping[str, Model]) -> Iterator[Property]:
-    """The properties of an object, or of each object in a union."""
+    """The properties of an object, or of each object in a union that isn't a whole family."""
     found = resolved(type_, models)
     if isinstance(found, Object):
         yield from found.properties
-    elif isinstance(found, Union):
+    elif isinstance(found, Union) and len(found.members) <= _FEW:
         for member in found.members:
             inner = resolved(member, models)
             if isinstance(inner, Object):
                 yield from inner.properties
 
 
-def walk(type_: Type, models: Mapping[str, Model], depth: int) -> Iterator[tuple[Path, Property]]:
-    """Every property of an object and of those in it, the nearest first."""
+def walk(
+    type_: Type,
+    models: Mapping[str, Model],
+    depth: int,
+    within: Collection[str] | None = None,
+) -> Iterator[tuple[Path, Property]]:
+    """Every property of an object and of those in it, the nearest first.
+
+    Args:
+        depth: how many levels are looked at.
+        within: the properties (`folded`) that are looked into; all of them when absent.
+    """
     level: list[tuple[Path, Type]] = [((), type_)]
     for _ in range(depth):
         below: list[tuple[Path, Type]] = []
         for path, one in level:
             for found in properties(one, models):
                 yield (*path, found.wire), found
-                below.append(((*path, found.wire), found.type))
+                if within is None or folded(found.wire) in within:
+                    below.append(((*path, found.wire), found.type))
         level = below
 
 
@@ -85,6 +99,7 @@ def path_of(value: Json) -> Path | None:
     return tuple(key.replace("~1", "/").replace("~0", "~") for key in value.split("/")[1:])
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(wire: str) -> str:
     """A key as it is compared: small letters and digits only."""
     return "".join(char for char in wire.lower() if char.isalnum())

@@ -136,7 +136,9 @@ class Models:
             found = self._types[id(schema.value)] = self.type_of(merged, place)
             return found
         if isinstance(target.value.get("$ref"), str):
-            return self.type_of(target, place)
+            self._types[id(schema.value)] = ANY  # for those that lead back here
+            found = self._types[id(schema.value)] = self.type_of(target, place)
+            return found
         found = self._types.get(id(target.value)) or self._found(schema.value["$ref"], target)
         return nullable(found, schema.value.get("nullable") is True)
 
@@ -228,6 +230,10 @@ class Models:
     # types without names
 
     def _plain(self, flat: Flat, place: Place) -> Type:
+        if flat.properties and flat.kinds and "object" not in flat.kinds:
+            self._decisions.here(
+                "no-object", f"has properties, though its type is {flat.kinds[0]!r}; left out"
+            )
         if flat.kinds == ("array",):
             items = self._flattener.all_of(flat.items) if flat.items else None
             return Array(self.type_of(items, place), unique=flat.unique)

@@ -65,17 +65,18 @@ class Scope:
 
     def take(self, name: Name) -> Name:
         """The name itself, or with the first number after it that makes it differ."""
-        if name.key in self._taken:
-            name = self._numbered(name)
-        self._taken.add(name.key)
+        key = name.key
+        if key in self._taken:
+            name, key = self._numbered(name, key)
+        self._taken.add(key)
         return name
 
-    def _numbered(self, name: Name) -> Name:
-        number = self._next.get(name.key, 2)
-        while (numbered := Name((*name.words, str(number)), name.source)).key in self._taken:
+    def _numbered(self, name: Name, key: str) -> tuple[Name, str]:
+        number = self._next.get(key, 2)
+        while f"{key}{number}" in self._taken:
             number += 1
-        self._next[name.key] = number + 1
-        return numbered
+        self._next[key] = number + 1
+        return Name((*name.words, str(number)), name.source), f"{key}{number}"
 
 
 def _split(piece: str) -> list[str]:

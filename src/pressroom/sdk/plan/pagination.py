@@ -41,6 +41,10 @@ _URLS = ("odatanextlink", "nextlink", "nextpageurl", "nexturl", "nexturi", "next
 _MORE = ("hasmore", "hasnextpage", "hasnext", "more", "ismore", "morerecords")
 _TOTALS = ("total", "totalcount", "totalitems", "totalresults", "totalrecords", "totalsize")
 _PLAIN = ("string", "integer", "number", "boolean", "uri", "uuid", "any")
+_ENVELOPES = (
+    "meta", "metadata", "responsemetadata", "paging", "pagination", "page", "pages", "pageinfo",
+    "pagingcursors", "cursors", "links", "link", "next", "paginginfo", "paginationinfo",
+)  # fmt: skip
 _STYLES = ("cursor", "offset", "page", "link")
 
 
@@ -108,7 +112,7 @@ class Paging:
     def _detected(
         self, operation: Operation, result: Type, items: Path, array: Array
     ) -> Pagination | None:
-        fields = list(walk(result, self._models, 3)) if items else []
+        fields = list(walk(result, self._models, 3, _ENVELOPES)) if items else []
         query = {folded(one.wire): one for one in operation.arguments if one.location == "query"}
         limit = _first(query, _LIMITS)
         found = self._style(operation, query, fields)

@@ -33,7 +33,8 @@ FAILED = (
 """What states are called that mean it won't."""
 
 _STATES = ("status", "state", "phase", "stage")
-_TASKS = ("task", "job", "operation", "statu", "status", "build", "run", "execution", "process")
+_TASKS = ("task", "job", "operation", "status", "build", "run", "execution", "process")
+_NAMING = tuple(f"{word}{ending}" for word in _TASKS for ending in ("", "s", "es"))
 _MESSAGES = (("error", "message"), ("error", "detail"), ("failurereason",), ("errormessage",))
 _RESULTS = ("result", "results", "output", "outputs", "resources", "response")
 
@@ -179,7 +180,7 @@ def _nearness(path: str, asked: str) -> int:
     """
     ours, theirs = path.strip("/").split("/"), asked.strip("/").split("/")
     named = folded(theirs[-2]) if len(theirs) > 1 else ""
-    if theirs[:-1] != ours and not named.removesuffix("es").removesuffix("s").endswith(_TASKS):
+    if theirs[:-1] != ours and not named.endswith(_NAMING):
         return 0
     pairs = zip(ours, theirs, strict=False)
     alike = (one == other or (one[:1] == other[:1] == "{") for one, other in pairs)
