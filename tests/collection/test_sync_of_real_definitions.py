@@ -13,7 +13,8 @@ import pytest
 
 from collection.sync_strategies import EDITS, Editor
 from collection.test_examples_of_real_definitions import corpus
-from pressroom.collection import Synced, convert, encode, sync
+from pressroom.collection import convert, encode
+from pressroom.collection.sync import Synced, sync
 from pressroom.definition import load
 from pressroom.errors import DefinitionError
 
