@@ -210,6 +210,33 @@ def test_a_variable_that_the_definition_dropped_stays_while_people_use_it(use: J
     assert [change.field for change in result.report.kept] == ["variable[apiKey]"]
 
 
+def test_variables_that_stay_are_in_one_order_whatever_the_definition_dropped_first() -> None:
+    schemes = {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}
+    parts = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in ("id", "format")
+    ]
+    paths = {
+        "/a": {"post": {"security": [{"key": []}], "responses": OK}},
+        "/b/{id}.{format}": {"get": {"parameters": parts, "responses": OK}},
+    }
+
+    def without(*dropped: str) -> Definition:
+        left = {path: item for path, item in paths.items() if path not in dropped}
+        return definition(left, components={"securitySchemes": schemes})
+
+    current = decode(encode(convert(without())))
+    for one in requests(current["item"]):
+        one["event"] = [{"listen": "test", "script": {"exec": ["mine"]}}]
+    found = []
+    for first in paths:
+        once = sync(dumped(current), without(first), base=without())
+        twice = sync(once.content, without(*paths), base=once.base)
+        found.append([one["key"] for one in twice.collection["variable"]])
+    assert found == [[one["key"] for one in current["variable"]]] * 2
+    assert {"apiKey", "id", "format"} < set(found[0])
+
+
 def test_folders_that_each_side_put_into_the_other_stay_apart() -> None:
     def tagged(first: str, second: str) -> Definition:
         tags = [{"name": "a"}, {"name": "b"}]
