@@ -7,7 +7,7 @@ report says so.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +21,9 @@ from pressroom.collection.options import Options
 from pressroom.collection.sync.fates import Judgement, match_of
 from pressroom.collection.sync.items import COLLECTION, shell
 from pressroom.collection.sync.matching import matched
-from pressroom.collection.sync.merging import Sides, settled
+from pressroom.collection.sync.merging import Sides, by_member, settled
 from pressroom.collection.sync.nodes import REMOVED, nodes, place_of_removed
+from pressroom.collection.sync.order import woven
 from pressroom.collection.sync.report import Notes, Report, Subject
 from pressroom.collection.sync.tree import tree
 from pressroom.definition import Definition
@@ -150,7 +151,7 @@ class _Sync:
         notes = Notes(subject)
         sides = Sides(self._old, self._theirs, self._ours).each(shell)
         merged = settled(COLLECTION, "", sides, notes)
-        merged = {**merged, "item": self._items(notes)}
+        merged = self._with_used_variables({**merged, "item": self._items(notes)}, notes)
         content = current if merged == self._theirs else written(merged, current)
         return Synced(content, notes.report(), self._base)
 
@@ -166,6 +167,33 @@ class _Sync:
         judgement.note_absent(fates, notes)
         return tree(match, fates, self._removed, notes)
 
+    def _with_used_variables(self, merged: dict[str, Any], notes: Notes) -> dict[str, Any]:
+        """The collection with the variables that the definition dropped and people's parts use."""
+        there = {_key(one) for one in merged.get("variable") or ()}
+        dropped = [
+            one
+            for one in self._theirs.get("variable") or ()
+            if _key(one) and _key(one) not in there
+        ]
+        if not dropped:
+            return merged
+        content = msgspec.json.encode(merged)
+        scripts = [one.value.get("event") for one in nodes(merged) if isinstance(one.value, dict)]
+        code = msgspec.json.encode([merged.get("event"), *scripts])
+        used = [one for one in dropped if self._is_used(_key(one), content, code)]
+        for one in used:
+            notes.kept(f"variable[{_key(one)}]")
+        there_again = _returned(merged.get("variable") or (), self._theirs["variable"], used)
+        return {**merged, "variable": there_again} if used else merged
+
+    def _is_used(self, variable: str, content: bytes, code: bytes) -> bool:
+        """Whether a value of people's refers to a variable, or a script has its name in quotes."""
+        name = msgspec.json.encode(variable)[1:-1]
+        reference = b"{{%b}}" % name
+        quoted = (b"'%b'" % name, b'\\"%b\\"' % name, b"`%b`" % name)
+        refers = reference in content and reference not in self._base
+        return refers or any(one in code for one in quoted)
+
     def _leave_examples(self) -> None:
         """Let the definition have the examples that requests had before, so nothing changed them.
 
@@ -179,6 +207,21 @@ class _Sync:
             if not request.is_folder:
                 request.value["response"] = before
         self._base = encode(self._ours)
+
+
+def _key(variable: Any) -> str:
+    return str(variable.get("key", "")) if isinstance(variable, dict) else ""
+
+
+def _returned(merged: Sequence[Any], theirs: Sequence[Any], used: Sequence[Any]) -> list[Any]:
+    """The merged variables and the `used` ones of theirs, these after what they follow there."""
+    keys = {_key(one) for one in used}
+    names = by_member("key")(Sides((), theirs, merged))
+    found = dict(zip(names.ours, merged, strict=True))
+    found |= {
+        name: one for name, one in zip(names.theirs, theirs, strict=True) if _key(one) in keys
+    }
+    return [found[name] for name in woven(names.ours, filter(found.__contains__, names.theirs))]
 
 
 def _removed_folder(collection: UUID) -> dict[str, Any]:
