@@ -30,6 +30,12 @@ def serve(
     workers: Annotated[
         int | None, typer.Option(help="Worker processes (PRESSROOM_WORKERS); without it, 2.")
     ] = None,
+    no_workers: Annotated[
+        bool,
+        typer.Option(
+            "--no-workers", help="Only the web server; the same as --workers 0. Workers run elsewhere."
+        ),
+    ] = False,
     data: Data = None,
     database_url: DatabaseUrl = None,
 ) -> None:
@@ -48,7 +54,7 @@ def serve(
         {
             "host": host,
             "port": port,
-            "workers": workers,
+            "workers": 0 if no_workers else workers,
             "data": data,
             "database_url": database_url,
         }
