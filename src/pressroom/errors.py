@@ -6,6 +6,7 @@ PressroomError
     UnsupportedDefinition    readable, but no OpenAPI definition we can convert
     MissingReference         a `$ref` names something that isn't there
     DefinitionTooLarge       over the size or nesting limit
+  UnknownLanguage            no SDK is generated in that language
   InvalidRequest             a request has a malformed part; says which field
   Unauthorized               no key, or one that isn't known
   Forbidden                  the key's role doesn't allow it
@@ -67,6 +68,10 @@ class MissingReference(DefinitionError):
 
 class DefinitionTooLarge(DefinitionError):
     """A definition over the size or nesting limit."""
+
+
+class UnknownLanguage(PressroomError):
+    """A language that no SDK is generated in."""
 
 
 class InvalidRequest(PressroomError):

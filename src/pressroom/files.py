@@ -24,11 +24,14 @@ _SUFFIXES = (".json", ".yaml", ".yml")
 _LEFT_OUT = "node_modules"
 _ELSEWHERE = (
     re.compile(rb'\$ref"\s*+:\s*+"(?!#)'),
-    re.compile(rb'mapping"\s*+:\s*+\{(?!(?:\s*+"[^"\\.%]*+"\s*+[:,]?+)*+\s*+\})'),
+    re.compile(
+        rb'mapping"\s*+:\s*+\{'
+        rb'(?!(?:\s*+"[^"\\]*+"\s*+:\s*+"(?:#[^"\\]*+|[^"\\.%]*+)"\s*+,?+)*+\s*+\})'
+    ),
     re.compile(rb"\\u00[267]"),
 )
 """What JSON that names another file has one of: a `$ref` that doesn't start with `#`, a
-discriminator's `mapping` with a suffix, or either of them in escapes."""
+discriminator's `mapping` to a name with a suffix, or either of them in escapes."""
 
 Source = str | Path | bytes | Mapping[str, bytes] | Iterable[Mapping[str, str | bytes]]
 
@@ -231,8 +234,8 @@ class _Reader:
         documents[path] = _parsed(path.name, content, self._limits)
         if path.suffix.lower() == ".json" and not any(mark.search(content) for mark in _ELSEWHERE):
             return
-        for reference in _references(documents[path]):
-            if is_local(reference):
+        for reference in dict.fromkeys(_references(documents[path])):
+            if not reference.startswith("#") and is_local(reference):
                 target = _absolute(path.parent / split_reference(reference, "")[0])
                 if _is_definition(target, folder) and target.is_file():
                     yield target

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import platformdirs
 
 from pressroom.errors import SettingsError
 
@@ -24,6 +23,12 @@ VARIABLES = {
 """The environment variable of each setting."""
 
 
+def _data_folder() -> Path:
+    import platformdirs
+
+    return platformdirs.user_data_path("pressroom")
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How one process of Pressroom is set up.
 
@@ -36,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         task_seconds: how long one task may compute before it is failed.
     """
 
-    data: Path = msgspec.field(default_factory=lambda: platformdirs.user_data_path("pressroom"))
+    data: Path = msgspec.field(default_factory=_data_folder)
     database_url: str | None = None
     host: str = "127.0.0.1"
     port: int = 8080

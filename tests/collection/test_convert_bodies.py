@@ -228,3 +228,31 @@ def test_a_graphql_document_is_text_unless_the_editor_is_asked_for() -> None:
 def test_the_description_of_a_body_is_told() -> None:
     paths = operation("post", requestBody={"description": "A pet.", "content": {}})
     assert request(paths)["description"] == "Body: A pet."
+
+
+@pytest.mark.parametrize(
+    ("media_type", "value", "text"),
+    [
+        ("application/jsonl", [{"a": 1}, "b"], '{"a":1}\n"b"'),
+        ("application/x-ndjson", {"a": 1}, '{"a":1}'),
+        ("application/json-seq", [1, 2], "\x1e1\n\x1e2\n"),
+        ("application/geo+json-seq", [1], "\x1e1\n"),
+        (
+            "text/event-stream",
+            [{"data": "two\nlines", "event": "add", "id": 7}, {"a": 1}],
+            'event: add\nid: 7\ndata: two\ndata: lines\n\ndata: {"a":1}\n\n',
+        ),
+        ("text/event-stream", "data: as the author wrote it\n\n", None),
+    ],
+)
+def test_streams_have_their_items_one_after_the_other(
+    media_type: str, value: Json, text: str | None
+) -> None:
+    assert body({media_type: {"example": value}})["raw"] == (value if text is None else text)
+
+
+def test_an_item_of_a_stream_is_made_from_its_schema() -> None:
+    item = {"type": "object", "properties": {"a": {"const": 1}}}
+    assert body({"application/jsonl": {"itemSchema": item}})["raw"] == '{"a":1}'
+    listed = {"schema": {"type": "array", "items": item}, "itemSchema": item}
+    assert body({"application/jsonl": listed})["raw"] == '{"a":1}'

@@ -291,3 +291,33 @@ def test_a_request_asks_for_the_media_type_of_its_first_success() -> None:
     assert values(request(operation(responses=responses))["header"]) == [
         ("Accept", "application/hal+json")
     ]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ({"schema": {"type": "string", "example": ""}}, "string"),
+        ({"schema": {"type": "string", "enum": ["", "a"]}}, "a"),
+        (
+            {"schema": {"type": "string"}, "examples": {"a": {"value": ""}, "b": {"value": "b"}}},
+            "b",
+        ),
+        ({"schema": {"type": "array", "items": {"type": "integer"}, "example": []}}, "1"),
+        ({"example": ""}, "string"),
+    ],
+)
+def test_a_path_parameter_is_never_empty(parameter: Json, value: str) -> None:
+    named = {"name": "id", "in": "path", "required": True, **parameter}
+    found = request(operation("get", "/pets/{id}", parameters=[named]))
+    assert [one["value"] for one in found["url"]["variable"]] == [value]
+
+
+def test_optional_fields_of_a_whole_query_can_be_switched_off() -> None:
+    form = "application/x-www-form-urlencoded"
+    schema = {"type": "object", "required": ["a"], "properties": {"a": {"const": "&"}, "b": {}}}
+    whole = {"name": "q", "in": "querystring", "content": {form: {"schema": schema}}}
+    for required, sent in ((True, "?a=%26"), (False, "")):
+        paths = operation(parameters=[whole | {"required": required}])
+        found = request(paths, {"enableOptionalParameters": False})["url"]
+        assert found["raw"] == "{{baseUrl}}/pets" + sent
+        assert [field["key"] for field in found["query"]] == ["a", "b"]

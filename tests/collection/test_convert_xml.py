@@ -7,9 +7,9 @@ from convertible import Json, item, operation, request
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.collection.xml import NOTHING, XmlWriter
+from pressroom.collection.xml import XmlWriter
 from pressroom.definition import Schema
-from pressroom.definition.examples import Shapes
+from pressroom.definition.examples import NOTHING, Shapes
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 TEXT = {"type": "string", "example": "a"}

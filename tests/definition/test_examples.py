@@ -133,6 +133,44 @@ def test_a_base_schemas_discriminator_names_the_schema_that_extends_it() -> None
     assert example(ref("Dog"), schemas) == {"kind": "Dog", "bark": True}
 
 
+def test_an_example_of_a_base_schema_may_be_of_one_that_extends_it() -> None:
+    tom = {"kind": "Cat", "lives": 9}
+    schemas = {
+        "Pet": {
+            "type": "object",
+            "required": ["kind"],
+            "discriminator": {"propertyName": "kind"},
+            "properties": {"kind": {"type": "string"}},
+            "example": tom,
+        },
+        "Cat": {"allOf": [ref("Pet"), {"properties": {"lives": {"const": 9}}}]},
+        "Dog": {"allOf": [ref("Pet"), {"properties": {"bark": {"type": "boolean"}}}]},
+    }
+    assert example(ref("Pet"), schemas) == tom
+    assert example({"type": "array", "items": ref("Pet"), "example": [tom]}, schemas) == [tom]
+    assert example(ref("Dog"), schemas) == {"kind": "Dog", "bark": True}
+
+
+def test_the_discriminator_is_set_where_an_alternative_has_to_be_told_from_another() -> None:
+    cat = {"properties": {"kind": {"type": "string"}, "small": {"type": "boolean"}}}
+    dog = {"properties": {"kind": {"type": "string"}}}
+    schema = {"oneOf": [ref("Cat"), ref("Dog")], "discriminator": {"propertyName": "kind"}}
+    assert example(schema, {"Cat": cat, "Dog": dog})["kind"] == "Dog"
+
+
+@pytest.mark.parametrize("pattern", ["^x-", "^x-.*$", r"^\d{2}$"])
+def test_as_many_names_are_made_by_a_pattern_as_are_needed(pattern: str) -> None:
+    schema = {
+        "type": "object",
+        "patternProperties": {pattern: {"type": "integer"}},
+        "additionalProperties": False,
+        "minProperties": 4,
+    }
+    made = example(schema)
+    assert len(made) == 4
+    jsonschema_rs.validator_for(schema).validate(made)
+
+
 def test_either_or_properties_do_not_come_together() -> None:
     schema = {
         "type": "object",
@@ -409,3 +447,8 @@ def test_a_schema_that_contains_itself_in_two_ways_at_once_comes_to_an_end() -> 
     inner = {**ref("A"), "allOf": [ref("A")], "properties": {"b": {"const": 1}}}
     made = example(ref("A"), {"A": {"properties": {"a": inner, "c": {"const": 2}}}})
     assert made["c"] == 2
+
+
+def test_a_reference_to_a_schema_that_is_true_or_false_ends_the_way() -> None:
+    schema = {"type": "object", "additionalProperties": ref("B")}
+    assert example(schema, {"B": False}) == {}

@@ -93,8 +93,9 @@ def test_tags_of_3_2_know_their_parent_and_kind() -> None:
 
 
 def test_additional_operations_of_3_2_are_read() -> None:
-    text = "paths: {/a: {additionalOperations: {COPY: {operationId: copy}}}}"
-    assert loaded(text, "3.2.0").operations[0].method == "copy"
+    text = "paths: {/a: {get: {}, additionalOperations: {COPY: {}, Relink: {}}}}"
+    found = loaded(text, "3.2.0").operations
+    assert [one.verb for one in found] == ["GET", "COPY", "Relink"]
 
 
 def test_an_operation_takes_what_its_path_item_says_for_all() -> None:
@@ -291,6 +292,22 @@ paths:
 def test_the_example_values_of_3_2_are_read() -> None:
     found = operation("parameters: [{name: p, in: query, examples: {e: {dataValue: 3}}}]")
     assert found.parameters[0].examples == (Example("e", "", 3),)
+
+
+def test_an_example_that_is_only_there_as_it_is_sent_is_read_from_a_body() -> None:
+    examples = "examples: {a: {serializedValue: '[1]'}, b: {dataValue: 2, serializedValue: '2'}}"
+    found = operation(f"""
+requestBody: {{content: {{application/json: {{{examples}}}}}}}
+parameters: [{{name: a, in: query, {examples}}}]
+""")
+    assert found.body is not None
+    assert [one.value for one in found.body.content[0].examples] == ["[1]", 2]
+    assert [one.value for one in found.parameters[0].examples] == [2]
+
+
+def test_a_response_is_described_by_its_summary_where_it_has_nothing_else() -> None:
+    found = operation("responses: {'200': {summary: S}, '201': {summary: S, description: D}}")
+    assert [one.description for one in found.responses] == ["S", "D"]
 
 
 def test_headers_are_simple_parameters_by_their_key() -> None:

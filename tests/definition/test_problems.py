@@ -443,3 +443,9 @@ def test_the_schema_of_2_0_is_there() -> None:
     assert not whole.is_valid({**document, "openapi": "3.0.0"})
     assert parameter.is_valid({"name": "a", "in": "query", "type": "string"})
     assert not parameter.is_valid({"name": "a", "in": "query", "schema": {}})
+
+
+def test_a_component_is_used_whether_by_its_place_or_by_its_identifier() -> None:
+    schemas = {"Pet": {"$id": "pet", "$ref": "base"}, "Base": {"$id": "base"}, "C": {"$id": "c"}}
+    content = changed({"/components/schemas": schemas}, "3.1.0")
+    assert places(content, "unused-component") == ["/components/schemas/C"]

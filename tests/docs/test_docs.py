@@ -45,7 +45,9 @@ def blocks(page: Path, language: str) -> list[str]:
 
 def anchors(page: Path) -> set[str]:
     """The anchors of a page's headings, as GitHub and its like make them."""
-    headings = re.findall(r"^#+ (.+)$", prose(page), flags=re.M)
+    text = prose(page)
+    headings = re.findall(r"^#+ (.+)$", text, flags=re.M)
+    headings += re.findall(r"^(.+)\n---+$", text, flags=re.M)
     kept = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
     return {heading.replace(" ", "-") for heading in kept}
 

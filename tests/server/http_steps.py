@@ -1,5 +1,6 @@
 """The steps that tests of the HTTP surface are made of, and the definitions they use."""
 
+import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -57,6 +58,7 @@ BODIES: Mapping[str, Any] = {
     "addApiCollection": {"operationType": "GENERATE_FROM_SCHEMA"},
     "createApiVersion": {"name": "9.9.9", "schemas": [{"id": UNKNOWN}], "collections": []},
     "updateApiVersion": {"name": "9.9.9"},
+    "createSdk": {"source": {"type": "spec", "id": UNKNOWN}, "language": "typescript-pages"},
 }
 """A body for each operation that takes one."""
 
@@ -71,6 +73,7 @@ class World(msgspec.Struct, frozen=True):
     task_id: str
     file_path: str
     other_api_id: str
+    sdk_id: str
 
     def parameters(self) -> dict[str, str]:
         """Path parameters that lead to what is there, by their names in the contract."""
@@ -81,6 +84,7 @@ class World(msgspec.Struct, frozen=True):
             "versionId": self.version_id,
             "taskId": self.task_id,
             "file-path": self.file_path,
+            "sdkId": self.sdk_id,
         }
 
 
@@ -189,6 +193,22 @@ async def new_version(
     return {"id": response.json()["id"], "taskId": task["id"]}
 
 
+async def new_sdk(
+    http: httpx.AsyncClient, source_id: str, language: str = "typescript-pages", **source: str
+) -> str:
+    """Build an SDK and wait for it; needs a worker."""
+    body = {"source": {"type": "spec", "id": source_id, **source}, "language": language}
+    response = await http.post("/sdks", json=body)
+    assert response.status_code == 202, response.text
+    location = response.headers["location"]
+    for _ in range(200):
+        sdk = (await http.get(location)).json()
+        if sdk["buildStatus"] in ("succeeded", "failed"):
+            return str(sdk["id"])
+        await asyncio.sleep(0.05)
+    raise AssertionError(sdk)
+
+
 async def new_world(http: httpx.AsyncClient) -> World:
     """Make an API with one of everything, and one with nothing; needs a worker."""
     api_id = await new_api(http)
@@ -203,6 +223,7 @@ async def new_world(http: httpx.AsyncClient) -> World:
         task_id=version["taskId"],
         file_path="notes.txt",
         other_api_id=await new_api(http),
+        sdk_id=await new_sdk(http, schema_id),
     )
 
 

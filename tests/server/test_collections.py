@@ -224,16 +224,12 @@ async def test_a_sync_that_fails_leaves_the_collection_as_it_was(http: httpx.Asy
     assert (await http.get(path)).content == before
 
 
-async def test_a_collection_that_wasnt_generated_cant_be_synced(http: httpx.AsyncClient) -> None:
+async def test_without_a_schema_a_collection_cant_be_synced(http: httpx.AsyncClient) -> None:
     api_id = await new_api(http)
-    await new_schema(http, api_id)
     body: dict[str, Any] = {"operationType": "CREATE_NEW", "data": COLLECTION}
     created = (await http.post(f"/apis/{api_id}/collections", json=body)).json()["id"]
-    body = {"operationType": "COPY_COLLECTION", "data": {"collectionId": created}}
-    copied = (await http.post(f"/apis/{api_id}/collections", json=body)).json()["id"]
-    for identifier in (created, copied):
-        path = f"/apis/{api_id}/collections/{identifier}/sync-with-schema-tasks"
-        refused(await http.put(path), 422, "generated")
+    path = f"/apis/{api_id}/collections/{created}/sync-with-schema-tasks"
+    refused(await http.put(path), 422, "schema")
     assert (await http.get("/tasks")).json()["tasks"] == []
 
 

@@ -253,6 +253,7 @@ FIELDS = {
     "addApiCollection": ["operationType", "data", "name", "options"],
     "createApiVersion": ["name", "schemas", "collections", "releaseNotes", "branch"],
     "updateApiVersion": ["name", "releaseNotes"],
+    "createSdk": ["source", "language", "sdkVersion", "pythonOptions", "authors"],
 }
 OBJECTS = st.fixed_dictionaries({}, optional={"id": JSON_VALUES, "path": JSON_VALUES})
 FILES = st.fixed_dictionaries(
@@ -271,6 +272,10 @@ SHAPED = {
     "schemas": st.lists(OBJECTS, max_size=2),
     "collections": st.lists(OBJECTS, max_size=2),
     "name": st.text(max_size=8),
+    "source": st.fixed_dictionaries(
+        {"type": st.sampled_from(["spec", "api", "collection"]), "id": st.uuids().map(str)}
+    ),
+    "language": st.sampled_from(["python-pages", "typescript-pages", "go"]),
 }
 
 

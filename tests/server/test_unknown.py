@@ -8,9 +8,10 @@ WITH_PARAMETERS = [
     (op, name)
     for op in OPS
     for name in op.names
-    if (op.name, name) != ("createUpdateApiSchemaFile", "file-path")
+    if (op.name, name) != ("createUpdateApiSchemaFile", "file-path") and op.name != "getSdkArchive"
 ]
-"""Each identifier in a path, but for that of a file which is about to be made."""
+"""Each identifier in a path, but for that of a file which is about to be made, and of an archive
+that needs a link of its own."""
 
 
 def _named(each: object) -> str:

@@ -8,7 +8,7 @@ import pytest
 from procrastinate.schema import SchemaManager
 
 from pressroom.errors import DatabaseTooNew
-from pressroom.store.migrate import migrate, revisions
+from pressroom.store.migrate import MIGRATIONS, migrate, revisions
 from processes import value
 
 WITHOUT_QUEUE = """
@@ -63,3 +63,24 @@ def test_an_older_queue_is_brought_up_to_date(database_url: str) -> None:
     migrate(database_url)
     assert value(database_url, made) == 1
     assert value(database_url, "select version from procrastinate_schema") == migrations[-1].name
+
+
+def test_a_database_from_before_sdks_keeps_its_tasks(empty_database: str) -> None:
+    with psycopg.connect(empty_database, autocommit=True) as connection:
+        for revision in ("0001", "0002"):
+            connection.execute((MIGRATIONS / "versions" / f"{revision}.sql").read_bytes())
+        connection.execute("create table alembic_version (version_num text primary key)")
+        connection.execute("insert into alembic_version values ('0002')")
+        connection.execute("insert into users (name) values ('somebody')")
+        connection.execute(
+            "insert into apis (workspace_id, name, created_by, updated_by)"
+            " select workspaces.id, 'Pets', users.id, users.id from workspaces, users limit 1"
+        )
+        connection.execute(
+            "insert into tasks (id, api_id, url, model, action, input, created_by)"
+            " select gen_random_uuid(), id, '/x', 'collection', 'create', '{}', created_by"
+            " from apis"
+        )
+    migrate(empty_database)
+    assert value(empty_database, "select count(*) from tasks where model = 'collection'") == 1
+    assert value(empty_database, "select length(secret) from secrets") == 32

@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from pressroom.cli.output import say
+from pressroom.cli.output import printable, say
 from pressroom.cli.sarif import sarif
 from pressroom.definition.problems import Problem, check, problem_of
 from pressroom.errors import DefinitionError, SettingsError
@@ -121,7 +121,7 @@ def _text(problems: Sequence[Problem]) -> str:
     return "".join(
         line
         for file, group in groupby(problems, key=lambda problem: problem.file)
-        for line in (f"{_printable(file or '')}\n", *_lines(list(group)), "\n")
+        for line in (f"{printable(file or '')}\n", *_lines(list(group)), "\n")
     )
 
 
@@ -131,13 +131,8 @@ def _lines(problems: Sequence[Problem]) -> Iterator[str]:
     names = max(len(problem.rule) for problem in problems)
     for place, problem in zip(places, problems, strict=True):
         severity = typer.style(f"{problem.severity:7}", fg=_COLOURS[problem.severity])
-        message = _printable(problem.message)
+        message = printable(problem.message)
         yield f"  {place:>{width}}  {severity}  {problem.rule:{names}}  {message}\n"
-
-
-def _printable(text: str) -> str:
-    """`text` in one line, without anything that a terminal would obey."""
-    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
 
 
 def _json(problems: Sequence[Problem]) -> str:

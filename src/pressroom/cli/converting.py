@@ -4,7 +4,6 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -13,10 +12,12 @@ import typer
 
 from pressroom import collection, definition
 from pressroom.cli.flags import with_option_flags
-from pressroom.cli.loading import flaws, load_named
+from pressroom.cli.forking import each_in_processes
+from pressroom.cli.loading import flaws, load_named, without_garbage_collection
 from pressroom.cli.output import STANDARD, progress, say, write
 from pressroom.cli.placing import places
 from pressroom.collection import Collection, Options
+from pressroom.collection.convert import Each
 from pressroom.errors import PressroomError
 
 _LONG = 8 << 20
@@ -47,6 +48,7 @@ class _Conversion(msgspec.Struct, frozen=True):
     out: str
     options: Options
     allow_hosts: tuple[str, ...]
+    jobs: int = 1
 
 
 class _Outcome(msgspec.Struct, frozen=True):
@@ -72,9 +74,7 @@ def convert(
     ] = STANDARD,
     jobs: Annotated[
         int | None,
-        typer.Option(
-            "--jobs", "-j", min=1, help="Processes for several definitions; without it, one a CPU."
-        ),
+        typer.Option("--jobs", "-j", min=1, help="Processes to convert in; without it, one a CPU."),
     ] = None,
     allow_host: AllowHost = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only failures.")] = False,
@@ -90,12 +90,14 @@ def convert(
 
     Example: [bold]pressroom convert openapi.yaml -o collection.json --folder-strategy tags[/bold]
     """
+    jobs = jobs or os.cpu_count() or 1
+    named = places(sources, out)
     conversions = [
-        _Conversion(source, place, options, tuple(allow_host or ()))
-        for source, place in places(sources, out)
+        _Conversion(source, place, options, tuple(allow_host or ()), jobs if len(named) == 1 else 1)
+        for source, place in named
     ]
     if len(conversions) > 1:
-        _convert_all(conversions, jobs or os.cpu_count() or 1, out, quiet=quiet)
+        _convert_all(conversions, jobs, out, quiet=quiet)
     else:
         _convert_one(conversions[0], quiet=quiet)
 
@@ -125,7 +127,7 @@ def bundle(
 
 def _convert_one(conversion: _Conversion, *, quiet: bool) -> None:
     long = not quiet and _size(conversion.source) > _LONG
-    with _without_garbage_collection(), progress("Converting", 3, shown=long) as advance:
+    with without_garbage_collection(), progress("Converting", 3, shown=long) as advance:
         outcome = _carry_out(conversion, advance)
     if not quiet:
         _warn(conversion.source, outcome.flaws)
@@ -178,7 +180,7 @@ def _prepare_process() -> None:
 def _try(conversion: _Conversion) -> _Outcome:
     """Convert one of several; nothing that is wrong with it may stop the others."""
     try:
-        with _without_garbage_collection():
+        with without_garbage_collection():
             return _carry_out(conversion)
     except PressroomError as error:
         return _Outcome(failure=_one_line(conversion.source, str(error)))
@@ -188,29 +190,22 @@ def _try(conversion: _Conversion) -> _Outcome:
 
 
 def _carry_out(conversion: _Conversion, advance: Callable[[], None] = lambda: None) -> _Outcome:
-    made, outcome = _converted(conversion, advance)
-    write(conversion.out, collection.encode_chunks(made))
+    with each_in_processes(conversion.jobs) as each:
+        made, outcome = _converted(conversion, each, advance)
+        write(conversion.out, collection.encode_chunks(made))
     advance()
     return outcome
 
 
-def _converted(conversion: _Conversion, advance: Callable[[], None]) -> tuple[Collection, _Outcome]:
+def _converted(
+    conversion: _Conversion, each: Each, advance: Callable[[], None]
+) -> tuple[Collection, _Outcome]:
     """The collection alone outlives this: files and trees of a definition may be large."""
     loaded = load_named(conversion.source, conversion.allow_hosts, strict=False)
     advance()
-    made = collection.convert(loaded, conversion.options)
+    made = collection.convert(loaded, conversion.options, each=each)
     advance()
     return made, _Outcome(requests=len(loaded.operations), flaws=tuple(flaws(loaded)))
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """A conversion makes many values and few cycles, so looking for cycles can wait."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _warn(source: str, messages: Iterable[str]) -> None:

@@ -1,6 +1,8 @@
 """A definition as the command line names it in, loaded; and what to say about it."""
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from pressroom.definition import Definition, Limits, load
 from pressroom.files import read_definition
@@ -29,3 +31,13 @@ def flaws(definition: Definition) -> list[str]:
     if len(missing) > _MOST_FLAWS:
         shown.append(f"and {len(missing) - _MOST_FLAWS} more; see pressroom check")
     return shown
+
+
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """A conversion makes many values and few cycles, so looking for cycles can wait."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

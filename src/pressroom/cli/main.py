@@ -15,6 +15,8 @@ SUB_COMMANDS = {
     "publish": "publishing:publish",
     "convert": "converting:convert",
     "bundle": "converting:bundle",
+    "sync": "syncing:sync",
+    "sdk": "generating:generate",
     "check": "checking:check_command",
     "export": "reading:export",
     "serve": "running:serve",

@@ -24,6 +24,11 @@ def say(message: str) -> None:
     typer.echo(message, err=True)
 
 
+def printable(text: str) -> str:
+    """`text` in one line, without anything that a terminal would obey."""
+    return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+
+
 def print_json(value: Any) -> None:
     """Print a result as JSON, with two spaces of indentation."""
     typer.echo(msgspec.json.format(msgspec.json.encode(value), indent=2))

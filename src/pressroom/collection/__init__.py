@@ -7,6 +7,17 @@
 from pressroom.collection.convert import convert
 from pressroom.collection.model import Collection, decode, encode, encode_chunks
 from pressroom.collection.options import Options
-from pressroom.collection.sync import sync
+from pressroom.collection.sync import Report, Synced, SyncOptions, sync
 
-__all__ = ["Collection", "Options", "convert", "decode", "encode", "encode_chunks", "sync"]
+__all__ = [
+    "Collection",
+    "Options",
+    "Report",
+    "SyncOptions",
+    "Synced",
+    "convert",
+    "decode",
+    "encode",
+    "encode_chunks",
+    "sync",
+]

@@ -2,21 +2,28 @@
 
 import copy
 import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
 
-from pressroom.collection.auth import access, auth_variables, suffixes
+from pressroom.collection.auth import Access, access, auth_variables, suffixes
 from pressroom.collection.identity import collection_identity
-from pressroom.collection.media import kind
+from pressroom.collection.media import STREAMS, kind
 from pressroom.collection.model import Field
 from pressroom.collection.options import Options
 from pressroom.collection.servers import server_variables
+from pressroom.collection.streams import stream
 from pressroom.collection.styles import is_json_text, plain
 from pressroom.collection.values import Values
-from pressroom.collection.xml import NOTHING, XmlWriter
-from pressroom.definition.examples import Part, Shape, Shapes
-from pressroom.definition.model import Definition, Json, MediaType, Parameter, Schema
+from pressroom.definition.examples import NOTHING, Part, Shape, Shapes
+from pressroom.definition.model import Definition, Json, MediaType, Parameter, Schema, Security
+
+if TYPE_CHECKING:  # few collections have XML, and its room takes long to import
+    from pressroom.collection.xml import XmlWriter
 
 _INDENTATION = re.compile(r"^ +", re.MULTILINE)
 
@@ -29,9 +36,11 @@ class Conversion:
         self.options = options
         self.identity = identifier or collection_identity(definition.title, definition.root)
         self.base = server_variables(definition.servers)
-        self.known = {field.key: field.value for field in self.base}
+        self.operation_ids = _unique(one.operation_id for one in definition.operations)
+        self.known = {field.key: field.value or "" for field in self.base}
         self.suffixes = suffixes(definition.security_schemes)
         self.access = access(definition.security, self.suffixes)
+        self._accesses: dict[object, Access] = {}
         self._shapes = Shapes()
         self.requests = Values(options.request_parameters_resolution, options, self._shapes)
         self.responses = Values(options.example_parameters_resolution, options, self._shapes)
@@ -39,7 +48,13 @@ class Conversion:
         self.embedded: dict[str, Field] = {}
         self._taken = {*self.known, *auth_variables(definition.security_schemes, self.suffixes)}
         self._texts: dict[tuple[int, int], tuple[Json, str]] = {}
-        self._xml = XmlWriter(self._shapes, "\t" if options.indent_character == "Tab" else "  ")
+
+    def access_of(self, security: Security) -> Access:
+        """What a request with this security needs; worked out once for all that share it."""
+        key = tuple([tuple([(one.scheme.key, one.scopes) for one in needs]) for needs in security])
+        if key not in self._accesses:
+            self._accesses[key] = access(security, self.suffixes)
+        return self._accesses[key]
 
     def embed(self, field: Field) -> str:
         """The name of a collection variable for a parameter that is a part of a path segment.
@@ -77,6 +92,8 @@ class Conversion:
             return value if is_json_text(value) else self.json(value)
         if found == "xml" and not isinstance(value, str):
             return self._xml_text(media, value)
+        if found in STREAMS:
+            return stream(value, found)
         return plain(value)
 
     def _xml_text(self, media: MediaType, value: Json) -> str:
@@ -86,6 +103,12 @@ class Conversion:
             part = self._shapes.part(schema) if schema else NOTHING
             self._texts[key] = (value, self.xml(value, part))
         return self._texts[key][1]
+
+    @cached_property
+    def _xml(self) -> "XmlWriter":
+        from pressroom.collection.xml import XmlWriter
+
+        return XmlWriter(self._shapes, "\t" if self.options.indent_character == "Tab" else "  ")
 
     def xml(self, value: Json, part: Part) -> str:
         """`value` as XML, by the hints of the schemas of `part`."""
@@ -109,7 +132,7 @@ class Conversion:
             description = f"(Deprecated) {description}".rstrip()
         return f"(Required) {description}".rstrip() if required else description
 
-    def field(self, parameter: Parameter, key: str, value: str) -> Field:
+    def field(self, parameter: Parameter, key: str, value: str | None) -> Field:
         """One field of a parameter, switched off when it is optional and options say so."""
         empty = parameter.allow_empty_value and parameter.location == "query"
         return Field(
@@ -124,3 +147,9 @@ class Conversion:
             ),
             disabled=not (parameter.required or self.options.enable_optional_parameters),
         )
+
+
+def _unique(operation_ids: Iterable[str]) -> frozenset[str]:
+    """Those that name one operation each, as they should (OpenAPI, "Operation Object")."""
+    counts = Counter(operation_ids)
+    return frozenset(one for one, count in counts.items() if one and count == 1)

@@ -1,13 +1,18 @@
 """The whole conversion: a `Definition` in, a `Collection` out."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from uuid import UUID
 
 from pressroom.collection.auth import explained
 from pressroom.collection.conversion import Conversion
 from pressroom.collection.folders import arranged
-from pressroom.collection.identity import item_identity, webhook_identity
+from pressroom.collection.identity import (
+    item_identity,
+    operation_identity,
+    webhook_identity,
+)
 from pressroom.collection.model import (
     SCHEMA,
     Behavior,
@@ -17,6 +22,7 @@ from pressroom.collection.model import (
     Info,
     Item,
     Request,
+    WrittenItem,
 )
 from pressroom.collection.options import Options
 from pressroom.collection.paths import split, url_segment
@@ -25,6 +31,8 @@ from pressroom.collection.responses import saved_responses
 from pressroom.collection.servers import Place, described
 from pressroom.collection.webhooks import Sent, callbacks, receivers, webhooks
 from pressroom.definition.model import Definition, Operation
+
+Each = Callable[[Callable[[Operation], Item], Sequence[Operation]], Iterable[Item | WrittenItem]]
 
 _BODILESS = frozenset(("GET", "COPY", "HEAD", "PURGE", "UNLOCK"))
 
@@ -35,7 +43,7 @@ def convert(
     *,
     name: str | None = None,
     identifier: UUID | None = None,
-    track: Callable[[Sequence[Operation]], Iterable[Operation]] | None = None,
+    each: Each = map,
 ) -> Collection:
     """Convert a definition to a Postman Collection v2.1.0.
 
@@ -48,7 +56,9 @@ def convert(
         name: the collection's name; the definition's title when absent.
         identifier: the collection's identifier, from which those of its items follow; derived
             from the definition's title and root file when absent.
-        track: passes the operations through as they are converted, to show how far it is.
+        each: how operations are converted to items one by one, in their order, as `map` does it:
+            elsewhere, or while showing how far it is. It isn't given those whose items share
+            collection variables.
     """
     options = options or Options()
     conversion = Conversion(definition, options, identifier)
@@ -56,8 +66,7 @@ def convert(
         one for one in definition.operations if options.include_deprecated or not one.deprecated
     ]
     sent = _sent(conversion) if options.include_webhooks else {}
-    tracked = operations if track is None else track(operations)
-    made = [(operation, _item(operation, conversion)) for operation in tracked]
+    made = list(zip(operations, _items(operations, conversion, each), strict=True))
     folders = tuple(_folder(name, found, conversion) for name, found in sent.items() if found)
     return Collection(
         info=Info(
@@ -90,8 +99,22 @@ def _folder(name: str, sent: list[Sent], conversion: Conversion) -> Folder:
     )
 
 
+def _items(
+    operations: list[Operation], conversion: Conversion, each: Each
+) -> Iterator[Item | WrittenItem]:
+    """The items in the order of the operations; those that share variables are made here."""
+    alone = [operation for operation in operations if not split(operation.path).embedded]
+    found = iter(each(partial(_item, conversion=conversion), alone))
+    for operation in operations:
+        shares = split(operation.path).embedded
+        yield _item(operation, conversion) if shares else next(found)
+
+
 def _item(operation: Operation, conversion: Conversion) -> Item:
-    identity = item_identity(conversion.identity, operation.method, operation.path)
+    if operation.operation_id in conversion.operation_ids:
+        identity = operation_identity(conversion.identity, operation.operation_id)
+    else:
+        identity = item_identity(conversion.identity, operation.method, operation.path)
     return _made(operation, identity, None, conversion)
 
 
@@ -123,7 +146,7 @@ def _name(operation: Operation, options: Options) -> str:
     if options.request_name_source == "URL":
         return path or "/"
     summary = " ".join(operation.summary.split())
-    return summary or operation.operation_id or f"{operation.method.upper()} {operation.path}"
+    return summary or operation.operation_id or f"{operation.verb} {operation.path}"
 
 
 def _description(definition: Definition) -> str:

@@ -19,7 +19,7 @@ _NEVER = _CONTROLS + ' "\\^`{|}[]#'
 """What RFC 3986 allows in no path and no query; but `<string>` stays readable, as senders escape
 angle brackets."""
 _HARMLESS = re.compile(r"[A-Za-z0-9_.~-]*")
-_UNSENDABLE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\u0100-\U0010ffff]+")
+_UNSENDABLE = re.compile(r"[^\t\x20-\x7e\x80-\xff]+")
 
 Table = Mapping[int, str]
 

@@ -3,19 +3,22 @@
 from uuid import UUID
 
 from pressroom.collection.identity import folder_identity
-from pressroom.collection.model import Entry, Folder, Item
+from pressroom.collection.model import Entry, Folder, Item, WrittenItem
 from pressroom.collection.options import Options
 from pressroom.collection.paths import split
 from pressroom.definition.model import Definition, Operation, Tag
 
 _DEEPEST = 20
 
-Placed = tuple[tuple[str, ...], Item]
+Placed = tuple[tuple[str, ...], Item | WrittenItem]
 """The names of the folders still to go through, and what goes there."""
 
 
 def arranged(
-    made: list[tuple[Operation, Item]], definition: Definition, options: Options, identity: UUID
+    made: list[tuple[Operation, Item | WrittenItem]],
+    definition: Definition,
+    options: Options,
+    identity: UUID,
 ) -> tuple[Entry, ...]:
     """The items in folders by path or by tag, as `options.folder_strategy` says."""
     if options.folder_strategy == "Paths":

@@ -7,7 +7,18 @@ from pressroom.collection.options import BodyType
 from pressroom.definition.model import MediaType
 
 Kind = Literal[
-    "json", "urlencoded", "multipart", "xml", "html", "javascript", "graphql", "text", "file"
+    "json",
+    "urlencoded",
+    "multipart",
+    "xml",
+    "html",
+    "javascript",
+    "graphql",
+    "text",
+    "events",
+    "lines",
+    "sequence",
+    "file",
 ]
 
 _EXACT: dict[str, Kind] = {
@@ -20,7 +31,12 @@ _EXACT: dict[str, Kind] = {
     "application/graphql": "graphql",
     "application/javascript": "javascript",
     "text/javascript": "javascript",
-    "application/x-ndjson": "text",
+    "text/event-stream": "events",
+    "application/jsonl": "lines",
+    "application/x-jsonlines": "lines",
+    "application/ndjson": "lines",
+    "application/x-ndjson": "lines",
+    "application/json-seq": "sequence",
     "application/yaml": "text",
     "application/octet-stream": "file",
     "application/pdf": "file",
@@ -29,7 +45,8 @@ _EXACT: dict[str, Kind] = {
     "*/*": "json",
     "application/*": "json",
 }
-_RAW: tuple[Kind, ...] = ("xml", "html", "javascript", "graphql", "text")
+STREAMS: tuple[Kind, ...] = ("events", "lines", "sequence")
+_RAW: tuple[Kind, ...] = ("xml", "html", "javascript", "graphql", "text", *STREAMS)
 _WANTED: dict[BodyType, tuple[Kind, ...]] = {
     "raw": _RAW,
     "x-www-form-urlencoded": ("urlencoded",),
@@ -62,6 +79,8 @@ def kind(name: str) -> Kind:
         return _EXACT[bare]
     if bare.endswith(("/json", "+json")):
         return "json"
+    if bare.endswith("+json-seq"):
+        return "sequence"
     if bare.endswith("+xml"):
         return "xml"
     if bare.startswith(("image/", "audio/", "video/", "font/")):

@@ -5,7 +5,7 @@ read as plain JSON (`decode`), never as these values. What is empty is left out 
 unless the format wants it there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Union
 
 import msgspec
@@ -18,11 +18,11 @@ SCHEMA = "https://schema.postman.com/json/collection/v2.1.0/collection.json"
 class Field(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A key and its value: a query parameter, header, path or collection variable, form field.
 
-    A disabled field is shown and not sent.
+    A disabled field is shown and not sent. A query parameter without a value has no `=` either.
     """
 
     key: str
-    value: str
+    value: str | None
     description: str = ""
     disabled: bool = False
 
@@ -140,16 +140,22 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     behavior: Behavior | None = msgspec.field(default=None, name="protocolProfileBehavior")
 
 
+class WrittenItem(msgspec.Struct, frozen=True):
+    """An item that another process converted: `read` gives its JSON, as `encode` writes it."""
+
+    read: Callable[[], bytes]
+
+
 class Folder(msgspec.Struct, frozen=True, omit_defaults=True):
     """Items and folders under one name."""
 
     id: str
     name: str
-    item: tuple[Union["Folder", Item], ...]
+    item: tuple[Union["Folder", Item, WrittenItem], ...]
     description: str = ""
 
 
-Entry = Folder | Item
+Entry = Folder | Item | WrittenItem
 
 
 class Info(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -170,7 +176,7 @@ class Collection(msgspec.Struct, frozen=True, omit_defaults=True):
     variable: tuple[Field, ...] = ()
 
 
-def encode(collection: Collection | Entry | Mapping[str, Any]) -> bytes:
+def encode(collection: Collection | Folder | Item | Mapping[str, Any]) -> bytes:
     """The collection's file: JSON in UTF-8, indented by two spaces. Same value, same bytes."""
     if isinstance(collection, Collection):
         return b"".join(encode_chunks(collection))
@@ -182,8 +188,11 @@ def encode_chunks(collection: Collection) -> Iterator[bytes]:
     return _chunks(collection, b"\n")
 
 
-def _chunks(entry: Collection | Folder | Item, newline: bytes) -> Iterator[bytes]:
+def _chunks(entry: Collection | Entry, newline: bytes) -> Iterator[bytes]:
     """An entry's JSON; `newline` starts each line with the indentation of where it stands."""
+    if isinstance(entry, WrittenItem):
+        yield entry.read().replace(b"\n", newline)
+        return
     if isinstance(entry, Item) or not entry.item:
         yield _formatted(entry).replace(b"\n", newline)
         return

@@ -13,24 +13,37 @@ _PARAMETER = re.compile(r"\{([^{}]+)\}")
 
 
 class Template(msgspec.Struct, frozen=True):
-    """A path template in parts; some definitions tell operations apart by query or fragment."""
+    """A path template in parts; some definitions tell operations apart by query or fragment.
+
+    `variables` are the parameters that are whole segments, `embedded` those that are a part of one.
+    """
 
     segments: tuple[str, ...]
     query: tuple[tuple[str, str], ...]
     fragment: str
+    variables: tuple[str, ...]
+    embedded: tuple[str, ...]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16_384)
 def split(path: str) -> Template:
     """Split a path template into segments as written, its query and its fragment."""
     rest, _, fragment = path.partition("#")
     rest, _, query = rest.partition("?")
     rest = rest.removeprefix("/")
+    segments = tuple(rest.split("/")) if rest else ()
     pairs = (part.partition("=") for part in query.split("&") if part)
+    open_ = [segment for segment in segments if "{" in segment]
+    whole = [segment for segment in open_ if _WHOLE.fullmatch(segment)]
+    mixed = (segment for segment in open_ if segment not in whole)
     return Template(
-        segments=tuple(rest.split("/")) if rest else (),
+        segments=segments,
         query=tuple((key, value) for key, _, value in pairs),
         fragment=fragment,
+        variables=tuple(dict.fromkeys(bare(segment[1:-1]) for segment in whole)),
+        embedded=tuple(
+            dict.fromkeys(name for segment in mixed for name in _PARAMETER.findall(segment))
+        ),
     )
 
 
@@ -58,18 +71,6 @@ def url_segment(segment: str, names: Mapping[str, str] = {}) -> str:
 
 def _reference(name: str, names: Mapping[str, str]) -> str:
     return f"{{{{{names.get(name, name)}}}}}"
-
-
-def path_variables(template: Template) -> list[str]:
-    """The parameters that are whole segments, once each."""
-    found = (_WHOLE.fullmatch(segment) for segment in template.segments)
-    return list(dict.fromkeys(bare(match[1]) for match in found if match))
-
-
-def embedded_variables(template: Template) -> list[str]:
-    """The parameters that are a part of a segment, once each."""
-    mixed = (segment for segment in template.segments if not _WHOLE.fullmatch(segment))
-    return list(dict.fromkeys(name for segment in mixed for name in _PARAMETER.findall(segment)))
 
 
 def bare(name: str) -> str:

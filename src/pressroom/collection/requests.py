@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from pressroom.collection.auth import NO_AUTH, Access, access, explained
+import msgspec
+
+from pressroom.collection.auth import NO_AUTH, Access, explained
 from pressroom.collection.bodies import content_type, request_body
 from pressroom.collection.conversion import Conversion
 from pressroom.collection.escapes import (
@@ -14,18 +16,17 @@ from pressroom.collection.escapes import (
     UNESCAPED,
     sendable,
 )
-from pressroom.collection.media import accept_value, preferred
+from pressroom.collection.forms import urlencoded
+from pressroom.collection.media import accept_value, kind, preferred
 from pressroom.collection.model import Auth, Field, Request, Url
 from pressroom.collection.paths import (
     Template,
     bare,
-    embedded_variables,
-    path_variables,
     split,
     url_segment,
 )
 from pressroom.collection.servers import Place, place
-from pressroom.collection.styles import pairs, segment
+from pressroom.collection.styles import pairs, plain, segment
 from pressroom.definition.model import Operation, Parameter
 
 _UNDECLARED = "string"
@@ -40,7 +41,7 @@ def request(operation: Operation, conversion: Conversion, front: Place | None = 
     body = request_body(media, operation.path, conversion) if media else None
     sent = content_type(media, body) if media and body else ""
     return Request(
-        method=operation.method.upper(),
+        method=operation.verb,
         header=tuple(_headers(operation, sent, need, conversion)),
         url=_url(operation, need, conversion, front or place(operation.servers, conversion.known)),
         description=_described(operation, conversion),
@@ -62,7 +63,7 @@ def operation_access(operation: Operation, conversion: Conversion) -> Access:
     """What an operation needs, by its own security or else the definition's."""
     if operation.security is None or conversion.options.always_inherit_authentication:
         return conversion.access
-    return access(operation.security, conversion.suffixes)
+    return conversion.access_of(operation.security)
 
 
 def _own_auth(operation: Operation, need: Access, conversion: Conversion) -> Auth | None:
@@ -78,11 +79,17 @@ def parameters(operation: Operation, location: str, conversion: Conversion) -> I
             yield parameter
 
 
-def _path_field(name: str, parameter: Parameter | None, conversion: Conversion) -> Field:
+def _path_field(
+    name: str, parameter: Parameter | None, conversion: Conversion, *, whole: bool
+) -> Field:
+    """A path parameter; one that is a `whole` segment always has a value."""
     if parameter is None:
         return Field(key=name, value=_UNDECLARED)
     value = conversion.requests.of_parameter(parameter, "request")
     text = segment(parameter.name, value, parameter.style, parameter.explode, PATH)
+    if whole and not text:
+        value = conversion.requests.of_segment(parameter)
+        text = segment(parameter.name, value, parameter.style, parameter.explode, PATH)
     return conversion.field(parameter, name, text)
 
 
@@ -90,8 +97,10 @@ def _url(operation: Operation, need: Access, conversion: Conversion, front: Plac
     template = split(operation.path)
     declared = {bare(one.name): one for one in parameters(operation, "path", conversion)}
     names = {
-        name: conversion.embed(_path_field(bare(name), declared.get(bare(name)), conversion))
-        for name in embedded_variables(template)
+        name: conversion.embed(
+            _path_field(bare(name), declared.get(bare(name)), conversion, whole=False)
+        )
+        for name in template.embedded
     }
     own = tuple(url_segment(one, names) for one in template.segments)
     query = (*_whole_query(operation, template, conversion), *need.query)
@@ -103,7 +112,8 @@ def _url(operation: Operation, need: Access, conversion: Conversion, front: Plac
         port=front.port,
         query=query,
         variable=tuple(
-            _path_field(name, declared.get(name), conversion) for name in path_variables(template)
+            _path_field(name, declared.get(name), conversion, whole=True)
+            for name in template.variables
         ),
         hash=template.fragment,
     )
@@ -133,12 +143,36 @@ def _query(operation: Operation, conversion: Conversion) -> Iterator[Field]:
         escapes = RESERVED_QUERY if parameter.allow_reserved else QUERY
         for key, text in pairs(parameter.name, value, parameter.style, parameter.explode, escapes):
             yield conversion.field(parameter, key, text)
+    for parameter in parameters(operation, "querystring", conversion):
+        yield from _querystring(parameter, conversion)
+
+
+def _querystring(parameter: Parameter, conversion: Conversion) -> Iterator[Field]:
+    """The parameter that is the whole query (OpenAPI 3.2): a form, or one text without a name."""
+    content = parameter.content
+    if content is None or kind(content.name) != "urlencoded":
+        text = plain(conversion.requests.of_parameter(parameter, "request"))
+        yield conversion.field(parameter, QUERY.key(text), None)
+        return
+    unsent = conversion.field(parameter, "", "").disabled
+    for field in urlencoded(content, conversion):
+        yield msgspec.structs.replace(
+            field,
+            key=QUERY.key(field.key),
+            value=QUERY.whole(field.value or ""),
+            disabled=field.disabled or unsent,
+        )
 
 
 def _query_text(query: Iterable[Field]) -> str:
     """The query string of what is sent."""
-    sent = "&".join(f"{field.key}={field.value}" for field in query if not field.disabled)
+    sent = "&".join(map(written, (field for field in query if not field.disabled)))
     return f"?{sent}" if sent else ""
+
+
+def written(field: Field) -> str:
+    """A field as it stands in a query string."""
+    return field.key if field.value is None else f"{field.key}={field.value}"
 
 
 def _headers(

@@ -49,7 +49,7 @@ def saved_responses(
                 if (name, media.name) not in asked:
                     asked[name, media.name] = _accepting(originals[name], media.name)
                 yield SavedResponse(
-                    id=str(response_identity(item, response.status, media.name, example.name)),
+                    id=response_identity(item, response.status, media.name, example.name),
                     name=_name(response, code, media, example),
                     original_request=asked[name, media.name],
                     status=phrase(code),

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from pressroom.collection.media import kind
+from pressroom.collection.media import STREAMS, kind
 from pressroom.collection.options import Options, Resolution
 from pressroom.collection.placeholders import Placeholders
 from pressroom.collection.styles import is_json_text, plain
 from pressroom.definition.examples import Examples, Purpose, Shapes
 from pressroom.definition.model import Example, Json, MediaType, Parameter, Schema
 
+_EMPTY: tuple[Json, ...] = ("", [], {}, None)
+_FILLED = {"minLength": 1, "minItems": 1, "minProperties": 1}
 _STRUCTURED = ("json", "urlencoded", "multipart")
 
 
@@ -67,6 +69,15 @@ class Values:
             self._every[key] = valid or self._made(parameter.schema, purpose)
         return self._chosen(self._every[key])
 
+    def of_segment(self, parameter: Parameter) -> Json:
+        """A value of a path parameter that isn't empty: without a segment no path matches."""
+        if parameter.schema is None:
+            filled = tuple(one for one in parameter.examples if one.value not in _EMPTY)
+            return self._chosen(filled) if filled else "string"
+        schema = parameter.schema.child({"allOf": [parameter.schema.value, _FILLED]})
+        valid = tuple(self._valid(parameter.examples, schema, "request"))
+        return self._chosen(valid or self._made(schema, "request"))
+
     def _written(self, parameter: Parameter, content: MediaType, purpose: Purpose) -> str:
         """JSON for `content` in JSON, a string in it only when the author wrote none."""
         if self._authored and parameter.examples:
@@ -96,7 +107,14 @@ class Values:
             # Text such as XML is written by rules of its own, which the author answers for.
             schema = None if all(type(one.value) is str for one in media_type.examples) else schema
         valid = tuple(self._valid(media_type.examples, schema, purpose))
-        return valid or self._made(media_type.schema, purpose)
+        return valid or self._made_body(media_type, purpose)
+
+    def _made_body(self, media_type: MediaType, purpose: Purpose) -> tuple[Example, ...]:
+        """A value of the schema; of a stream that has none, one item."""
+        item = media_type.item_schema
+        if item is None or media_type.schema is not None or kind(media_type.name) not in STREAMS:
+            return self._made(media_type.schema, purpose)
+        return (Example("", "", [self.of_schema(item, purpose)]),)
 
     def _made(self, schema: Schema | None, purpose: Purpose) -> tuple[Example, ...]:
         return (Example("", "", self.of_schema(schema, purpose)),)

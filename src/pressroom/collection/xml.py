@@ -26,9 +26,6 @@ _DEEPEST = 60
 _ROOT = "root"
 _NO_PREFIXES: frozenset[str] = frozenset()
 
-NOTHING = Part(Shape(()), (), refers=False)
-"""What is known of a value without a schema."""
-
 Element = ElementTree.Element
 
 

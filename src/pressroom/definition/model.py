@@ -104,19 +104,24 @@ class Example(msgspec.Struct, frozen=True):
 
 
 class MediaType(msgspec.Struct, frozen=True):
-    """One entry of `content`: `name` is the media type, such as `application/json`."""
+    """One entry of `content`: `name` is the media type, such as `application/json`.
+
+    `item_schema` is what each item of a stream looks like (OpenAPI 3.2).
+    """
 
     name: str
     schema: Schema | None
     examples: tuple[Example, ...] = ()
     encoding: Mapping[str, Json] = {}
+    item_schema: Schema | None = None
 
 
 class Parameter(msgspec.Struct, frozen=True):
     """A parameter or a response header. `style` and `explode` have OpenAPI's defaults filled in.
 
-    `location` is `path`, `query`, `header` or `cookie`. A parameter described by `content`
-    instead of `schema` has `content` set and `schema` unset.
+    `location` is `path`, `query`, `header`, `cookie`, or `querystring`: the whole query (OpenAPI
+    3.2). A parameter described by `content` instead of `schema` has `content` set and `schema`
+    unset.
     """
 
     name: str
@@ -142,12 +147,18 @@ class RequestBody(msgspec.Struct, frozen=True):
 
 
 class Response(msgspec.Struct, frozen=True):
-    """One answer of an operation; `status` as written: `200`, `2XX` or `default`."""
+    """One answer of an operation; `status` as written: `200`, `2XX` or `default`.
+
+    `description` is the `summary` (OpenAPI 3.2) where there is no other.
+
+    `links` are the ids of the operations that it links to, by the name of the link.
+    """
 
     status: str
     description: str
     headers: tuple[Parameter, ...]
     content: tuple[MediaType, ...]
+    links: Mapping[str, str] = {}
 
 
 class OAuthFlow(msgspec.Struct, frozen=True):
@@ -216,7 +227,8 @@ class Operation(msgspec.Struct, frozen=True):
     """One method on one path. Path-level parameters and servers are merged in already.
 
     `security` is `None` when the operation inherits the definition's; `servers` is empty when
-    it does. `method` is in lower case.
+    it does. `method` is in lower case, but for those that OpenAPI 3.2 calls additional, which are
+    as written. `extensions` are the operation's own `x-` fields.
     """
 
     method: str
@@ -232,6 +244,12 @@ class Operation(msgspec.Struct, frozen=True):
     security: Security | None
     servers: tuple[Server, ...]
     callbacks: tuple["Callback", ...] = ()
+    extensions: Mapping[str, Json] = {}
+
+    @property
+    def verb(self) -> str:
+        """The method as it is sent."""
+        return self.method.upper() if self.method.islower() else self.method
 
 
 class Callback(msgspec.Struct, frozen=True):

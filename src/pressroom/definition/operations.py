@@ -90,7 +90,7 @@ class OperationReader:
                 yield key, field
             elif key == "additionalOperations" and isinstance(field.value, dict):
                 for method, value in field.value.items():
-                    yield method.lower(), Located(value, field.file)
+                    yield method, Located(value, field.file)
 
     def _operation(
         self, method: str, path: str, item: PathItem, node: Node, file: str
@@ -108,6 +108,7 @@ class OperationReader:
             responses=tuple(self._responses(node, file)),
             security=security_of(node, self._schemes),
             servers=self._servers(item, node),
+            extensions={key: value for key, value in node.items() if key.startswith("x-")},
         )
 
     def _parameters(self, item: PathItem, node: Node, file: str) -> tuple[Parameter, ...]:

@@ -24,8 +24,10 @@ from pressroom.errors import MissingReference
 Part = TypeVar("Part")
 
 _STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+_STYLES |= {"querystring": "form"}
 _EXPLODED = ("form", "cookie")
 _SUMMARIES = ("summary", "description")
+_VALUES = ("value", "dataValue")
 
 
 class PartReader:
@@ -130,9 +132,10 @@ class PartReader:
         node, file = self.open(value, file)
         return Response(
             status=status,
-            description=reading.text(node, "description"),
+            description=reading.text(node, "description") or reading.text(node, "summary"),
             headers=tuple(self._headers(node, file)),
             content=tuple(self._content(node, file)),
+            links=dict(self._links(node, file)) if "links" in node else {},
         )
 
     def _headers(self, node: Node, file: str) -> Iterator[Parameter]:
@@ -150,22 +153,39 @@ class PartReader:
         return MediaType(
             name=name,
             schema=self._schema(node, file),
-            examples=tuple(self._examples(node, file)),
+            examples=tuple(self._examples(node, file, (*_VALUES, "serializedValue"))),
             encoding={key: value for key, value in encoding.items() if isinstance(value, dict)},
+            item_schema=self._item_schema(node, file),
         )
+
+    def _links(self, node: Node, file: str) -> Iterator[tuple[str, str]]:
+        links, file = self.open(node.get("links"), file)
+        for name, value in links.items():
+            link, _ = self.open(value, file)
+            if reading.text(link, "operationId"):
+                yield name, reading.text(link, "operationId")
+
+    def _item_schema(self, node: Node, file: str) -> Schema | None:
+        value = node.get("itemSchema")
+        return self.references.schema(value, file) if isinstance(value, dict | bool) else None
 
     def _schema(self, node: Node, file: str) -> Schema | None:
         value = node.get("schema")
         return self.references.schema(value, file) if isinstance(value, dict | bool) else None
 
-    def _examples(self, node: Node, file: str) -> Iterator[Example]:
-        """`example`, then `examples`; those kept elsewhere (`externalValue`) are left out."""
+    def _examples(
+        self, node: Node, file: str, keys: tuple[str, ...] = _VALUES
+    ) -> Iterator[Example]:
+        """`example`, then `examples`, each by the first of `keys` that it has.
+
+        Those kept elsewhere (`externalValue`) are left out.
+        """
         if "example" in node:
             yield Example("", "", node["example"])
         examples, file = self.open(node.get("examples"), file)
         for name, value in examples.items():
             example, _ = self.open(value, file)
-            for key in ("value", "dataValue"):
+            for key in keys:
                 if key in example:
                     yield Example(name, reading.text(example, "summary"), example[key])
                     break

@@ -32,6 +32,7 @@ _INLINE = (
     *("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"),
     *("minLength", "maxLength", "minItems", "maxItems", "uniqueItems"),
 )
+_SWAGGER_EXAMPLES = ("x-example", "example")
 _DELIMITED = {"ssv": "spaceDelimited", "tsv": "tabDelimited", "pipes": "pipeDelimited"}
 _FLOWS = {
     "implicit": "implicit",
@@ -119,9 +120,11 @@ class SwaggerParts(PartReader):
         inline = _inline(node)
         return self.references.schema(inline, file) if inline else None
 
-    def _examples(self, node: Node, file: str) -> Iterator[Example]:
+    def _examples(
+        self, node: Node, file: str, keys: tuple[str, ...] = _SWAGGER_EXAMPLES
+    ) -> Iterator[Example]:
         """The extension `x-example`, or `example`, which many write although 2.0 hasn't got it."""
-        for key in ("x-example", "example"):
+        for key in keys:
             if key in node:
                 yield Example("", "", node[key])
                 return

@@ -1,7 +1,6 @@
 """Answers: JSON in the dialect's manner, and waiting for a task before answering."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from uuid import UUID
 
 import msgspec
@@ -10,13 +9,12 @@ from starlette.responses import Response
 from pressroom.errors import Unprocessable
 from pressroom.server.press import Call
 from pressroom.store.tasks import Task
-from pressroom.tasks.waiting import wait_for_end
 
 ANSWER_WITHIN = 10.0
 """Seconds that a call which would rather have its result waits for the task."""
 
-RETRY_AFTER = "1"
-"""Seconds after which a caller may ask for a pending task again."""
+SOON = "1"
+"""Seconds after which a caller may ask for a task that was just accepted."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
@@ -51,19 +49,13 @@ def no_content() -> Response:
     return Response(status_code=204)
 
 
-def rfc3339(moment: datetime) -> str:
-    """A time in UTC with milliseconds and `Z` (RFC 3339)."""
-    moment = moment.astimezone(UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
-
-
 def task_path(call: Call, api_id: UUID, task_id: UUID) -> str:
     return call.path(f"/apis/{api_id}/tasks/{task_id}")
 
 
 def accepted(call: Call, api_id: UUID, task_id: UUID, body: object) -> Response:
     """A `202` that says where the task is."""
-    headers = {"Location": task_path(call, api_id, task_id), "Retry-After": RETRY_AFTER}
+    headers = {"Location": task_path(call, api_id, task_id), "Retry-After": SOON}
     return answer(body, 202, headers)
 
 
@@ -75,7 +67,7 @@ async def ended(call: Call, api_id: UUID, task_id: UUID) -> Task | None:
     """
     if call.prefers_async:
         return None
-    task = await wait_for_end(call.database, call.press.notices, api_id, task_id, ANSWER_WITHIN)
+    task = await call.press.waiting.wait_for_end(api_id, task_id, ANSWER_WITHIN)
     if task.status == "failed":
         raise Unprocessable(task.error or "The task failed.")
     return task if task.status == "completed" else None

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from starlette.responses import Response
 
-from pressroom.server.answers import Answer, PageMeta, answer, no_content, rfc3339
+from pressroom.server.answers import Answer, PageMeta, answer, no_content
 from pressroom.server.press import Call
 from pressroom.server.service import workspace_named
 from pressroom.store import apis
@@ -16,6 +16,7 @@ from pressroom.store.collections import collections_of_api
 from pressroom.store.database import Connection
 from pressroom.store.schemas import schema_of_api
 from pressroom.store.versions import every_version
+from pressroom.tasks.status import rfc3339
 
 Included = Sequence[Mapping[str, str]]
 

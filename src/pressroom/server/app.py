@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route
 
 from pressroom.definition import Operation
 from pressroom.errors import DefinitionTooLarge, InvalidRequest
-from pressroom.server import apis, collections, schemas, service, tasks, versions
+from pressroom.server import apis, collections, schemas, sdks, service, tasks, versions
 from pressroom.server.auth import require
 from pressroom.server.contract import contract, inputs, role_of, route_path
 from pressroom.server.errors import HANDLERS as ERROR_HANDLERS
@@ -45,8 +45,16 @@ HANDLERS: Mapping[str, Handler] = {
     "addApiCollection": collections.add_api_collection,
     "getApiCollection": collections.get_api_collection,
     "syncCollectionWithSchema": collections.sync_collection_with_schema,
+    "createSdk": sdks.create_sdk,
+    "getSdks": sdks.get_sdks,
+    "getSdk": sdks.get_sdk,
+    "deleteSdk": sdks.delete_sdk,
+    "getSdkDownloadUrl": sdks.get_sdk_download_url,
+    "getSdkArchive": sdks.get_sdk_archive,
     "getTasks": tasks.get_tasks,
     "getStatusOfAnAsyncTask": tasks.get_status_of_an_async_task,
+    "getTaskEvents": tasks.get_task_events,
+    "getTaskReport": tasks.get_task_report,
     "getApiVersions": versions.get_api_versions,
     "createApiVersion": versions.create_api_version,
     "getApiVersion": versions.get_api_version,

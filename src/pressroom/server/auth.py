@@ -7,7 +7,7 @@ from starlette.requests import Request
 from pressroom.errors import Forbidden, Unauthorized
 from pressroom.store.database import Database
 from pressroom.store.keys import Caller, Role, caller_of
-from pressroom.tasks.waiting import Notices
+from pressroom.tasks.notices import Notices
 
 REMEMBERED = 10.0
 """Seconds for which a key that was checked isn't looked up again."""

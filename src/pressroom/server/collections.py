@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import msgspec
 from starlette.responses import Response
 
-from pressroom.collection import Options, encode
+from pressroom.collection import Options, SyncOptions, encode
 from pressroom.errors import InvalidRequest, Unprocessable
 from pressroom.server.answers import Pending, accepted, answer, ended
 from pressroom.server.press import Call
@@ -79,17 +79,21 @@ async def get_api_collection(
     return Response(content, media_type="application/json")
 
 
-async def sync_collection_with_schema(call: Call, api_id: UUID, collection_id: str) -> Response:
+async def sync_collection_with_schema(
+    call: Call,
+    api_id: UUID,
+    collection_id: str,
+    delete_orphaned_requests: bool,
+    sync_examples: bool,
+) -> Response:
     identifier = collection_uuid(collection_id)
+    options = SyncOptions(delete_orphaned_requests, sync_examples)
     async with call.database.transaction() as connection:
-        collection = await collections.get_collection(connection, identifier, api_id)
-        if collection.origin != "generated":
-            raise Unprocessable(
-                "This collection wasn't generated from the schema, so it can't follow it. "
-                "Generate one with operationType GENERATE_FROM_SCHEMA."
-            )
+        await collections.get_collection(connection, identifier, api_id)
+        if await schema_of_api(connection, api_id) is None:
+            raise Unprocessable("The API has no schema to be in step with; add one first.")
         request = call.request(api_id)
-        task_id = await accept_sync(connection, call.press.queue, request, identifier)
+        task_id = await accept_sync(connection, call.press.queue, request, identifier, options)
     return accepted(call, api_id, task_id, Pending(task_id=str(task_id)))
 
 

@@ -11,8 +11,9 @@ from pressroom.settings import Settings
 from pressroom.store.database import Database
 from pressroom.store.keys import Caller
 from pressroom.tasks.accepting import Request
+from pressroom.tasks.notices import Notices
 from pressroom.tasks.queue import Queue
-from pressroom.tasks.waiting import Notices
+from pressroom.tasks.waiting import WaitingRoom
 
 
 class Press(msgspec.Struct, frozen=True, eq=False):
@@ -22,6 +23,7 @@ class Press(msgspec.Struct, frozen=True, eq=False):
     database: Database
     queue: Queue
     notices: Notices
+    waiting: WaitingRoom
 
 
 @asynccontextmanager
@@ -31,8 +33,9 @@ async def open_press(settings: Settings, conninfo: str) -> AsyncIterator[Press]:
         Database(conninfo) as database,
         Queue(database) as queue,
         Notices(conninfo) as notices,
+        WaitingRoom(database, notices) as waiting,
     ):
-        yield Press(settings, database, queue, notices)
+        yield Press(settings, database, queue, notices, waiting)
 
 
 class Call(msgspec.Struct, frozen=True, eq=False):
@@ -73,6 +76,12 @@ class Call(msgspec.Struct, frozen=True, eq=False):
             name, _, value = preference.partition(";")[0].partition("=")
             stated.setdefault(name.strip().lower(), value.strip().strip('"'))
         return stated
+
+    def has(self, etag: str) -> bool:
+        """Whether the caller has what `etag` stands for (RFC 9110, section 13.1.2)."""
+        stated = ",".join(self.http.headers.getlist("if-none-match"))
+        tags = {tag.strip().removeprefix("W/") for tag in stated.split(",")}
+        return etag in tags or "*" in tags
 
     @property
     def prefers_async(self) -> bool:

@@ -10,12 +10,13 @@ from starlette.responses import Response
 
 from pressroom.definition import Limits, bundle, find_root, load, parse
 from pressroom.errors import InvalidRequest, MissingReference, Unprocessable
-from pressroom.server.answers import Answer, CursorMeta, answer, no_content, rfc3339
+from pressroom.server.answers import Answer, CursorMeta, answer, no_content
 from pressroom.server.press import Call
 from pressroom.store import apis, schemas
 from pressroom.store.blobs import get_blob, get_blobs
 from pressroom.store.pages import decode_cursor, encode_cursor
 from pressroom.store.schemas import File, Schema
+from pressroom.tasks.status import rfc3339
 
 TYPES = ("openapi:2", "openapi:3", "openapi:3_1")
 """The schema types of the dialect that Pressroom converts."""

@@ -6,12 +6,13 @@ import msgspec
 from starlette.responses import Response
 
 from pressroom.errors import NotFound
-from pressroom.server.answers import Answer, CursorMeta, answer, rfc3339
+from pressroom.server.answers import Answer, CursorMeta, answer
 from pressroom.server.contract import contract, contract_text
 from pressroom.server.press import Call
 from pressroom.store.database import Connection, fetch_value
 from pressroom.store.pages import Position, decode_cursor
 from pressroom.store.workspaces import Workspace, list_workspaces
+from pressroom.tasks.status import rfc3339
 
 SYSTEM = 0
 """The number of the user who made what was there from the start."""

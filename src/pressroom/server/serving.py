@@ -14,7 +14,7 @@ import uvicorn
 from pressroom.errors import SettingsError
 from pressroom.server.app import create_app
 from pressroom.server.auth import Keyring
-from pressroom.server.press import open_press
+from pressroom.server.press import Press, open_press
 from pressroom.settings import VARIABLES, Settings
 from pressroom.store.keys import create_first_key
 from pressroom.tasks.worker import GRACE
@@ -41,7 +41,19 @@ async def serve(settings: Settings, conninfo: str, announce: Announce) -> None:
             app = create_app(press, Keyring(press.database, press.notices))
             config = uvicorn.Config(app, lifespan="off", access_log=False, log_config=None)
             announce(_address(listening), key)
-            await uvicorn.Server(config).serve(sockets=[listening])
+            await _Server(config, press).serve(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that answers those who wait for tasks before it shuts down."""
+
+    def __init__(self, config: uvicorn.Config, press: Press) -> None:
+        super().__init__(config)
+        self._press = press
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._press.waiting.close()
+        await super().shutdown(sockets)
 
 
 def end_on_signals() -> None:

@@ -1,47 +1,55 @@
 """`/tasks` and `/apis/{apiId}/tasks/{taskId}`: the status of asynchronous tasks.
 
-The shape of a status is the dialect's, to the letter; what we add goes into headers.
+The shape of a status is the dialect's, to the letter; what we add goes into headers, query
+parameters and resources below the task.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import hashlib
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from uuid import UUID
 
 import msgspec
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
-from pressroom.server.answers import RETRY_AFTER, Answer, PageMeta, answer, rfc3339
+from pressroom.errors import Conflict
+from pressroom.server.answers import PageMeta, answer, no_content
 from pressroom.server.press import Call
 from pressroom.store import tasks
+from pressroom.store.events import Event
+from pressroom.store.reports import get_report
 from pressroom.store.tasks import Task
-from pressroom.tasks.waiting import wait_for_end
+from pressroom.tasks.status import rfc3339, status_of
 
 LONGEST_WAIT = 60
 """Seconds for which `Prefer: wait=N` may hold an answer at most."""
 
+LONGEST_PAUSE = 30
+"""Seconds that `Retry-After` asks a caller to stay away at most."""
 
-class TaskMeta(msgspec.Struct, frozen=True):
-    url: str
-    model: str
-    action: str
+KEEP_ALIVE = 15.0
+"""Seconds without an event after which a stream says that it is still there."""
+
+QUEUED, ENDED = "0", "end"
+"""Identifiers of the first and of the last event of every task."""
 
 
-class TaskAnswer(Answer, frozen=True, kw_only=True):
-    """`details` is absent while the task is pending."""
+class Progress(msgspec.Struct, frozen=True):
+    """What an event says of a task that is under way."""
 
-    id: str
-    meta: TaskMeta
-    status: str
-    details: Mapping[str, Any] | None = None
-    created_at: str
-    updated_at: str
+    attempt: int
+    stage: str
+    done: int
+    total: int
+    message: str
+    at: str
 
 
 async def get_tasks(call: Call, cursor: str | None, limit: int) -> Response:
     async with call.database.connection() as connection:
         page = await tasks.list_tasks(connection, cursor=cursor, limit=limit)
     meta = PageMeta(limit=limit, total=page.total, next_cursor=page.next_cursor)
-    return answer({"tasks": [_answer(task) for task in page.rows], "meta": meta})
+    return answer({"tasks": [status_of(task) for task in page.rows], "meta": meta})
 
 
 async def get_status_of_an_async_task(call: Call, api_id: UUID, task_id: UUID) -> Response:
@@ -51,27 +59,72 @@ async def get_status_of_an_async_task(call: Call, api_id: UUID, task_id: UUID) -
             task = await tasks.get_task(connection, api_id, task_id)
     else:
         seconds = min(call.preferred_wait, LONGEST_WAIT)
-        task = await wait_for_end(call.database, call.press.notices, api_id, task_id, seconds)
+        task = await call.press.waiting.wait_for_end(api_id, task_id, seconds)
         headers["Preference-Applied"] = f"wait={seconds}"
     if task.status == "pending":
-        headers["Retry-After"] = RETRY_AFTER
-    return answer(_answer(task), headers=headers)
+        headers["Retry-After"] = _retry_after(task)
+    body = msgspec.json.encode(status_of(task))
+    headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    if call.has(headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type="application/json")
 
 
-def _answer(task: Task) -> TaskAnswer:
-    return TaskAnswer(
-        id=str(task.id),
-        meta=TaskMeta(task.url, task.model, task.action),
-        status=task.status,
-        details=_details(task.resources, task.error),
-        created_at=rfc3339(task.created_at),
-        updated_at=rfc3339(task.updated_at),
+async def get_task_events(
+    call: Call, api_id: UUID, task_id: UUID, last_event_id: str | None
+) -> Response:
+    async with call.database.connection() as connection:
+        task = await tasks.get_task(connection, api_id, task_id)
+    if last_event_id == ENDED and task.status != "pending":
+        return no_content()
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    if call.http.method == "HEAD":
+        return Response(headers=headers, media_type="text/event-stream")
+    stream = _stream(call, task, -1 if last_event_id in (None, ENDED) else int(last_event_id))
+    return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
+
+
+async def get_task_report(call: Call, api_id: UUID, task_id: UUID) -> Response:
+    async with call.database.connection() as connection:
+        task = await tasks.get_task(connection, api_id, task_id)
+        if task.status == "pending":
+            raise Conflict("The task is still pending; its report is there when it is completed.")
+        report = await get_report(connection, task_id)
+    return Response(report, media_type="application/json")
+
+
+async def _stream(call: Call, task: Task, last: int) -> AsyncIterator[bytes]:
+    """Server-sent events (WHATWG HTML, section 9.2) of a task behind the one numbered `last`."""
+    yield b"retry: 1000\n\n"
+    if last < int(QUEUED):
+        queued = Progress(0, "queued", 0, 1, "Waiting for a worker.", rfc3339(task.created_at))
+        yield _event(QUEUED, "progress", queued)
+    async for told in call.press.waiting.follow(task.id, KEEP_ALIVE):
+        if told is None:
+            yield b": still there\n\n"
+        elif isinstance(told, Task):
+            yield _event(ENDED, "status", status_of(told))
+        elif told.id > last:
+            yield _event(str(told.id), "progress", _progress(told))
+
+
+def _progress(event: Event) -> Progress:
+    return Progress(
+        attempt=event.attempt,
+        stage=event.stage,
+        done=event.done,
+        total=event.total,
+        message=event.message,
+        at=rfc3339(event.at),
     )
 
 
-def _details(
-    resources: Sequence[Mapping[str, str]] | None, error: str | None
-) -> Mapping[str, Any] | None:
-    if resources is not None:
-        return {"resources": resources}
-    return {"error": {"message": error}} if error is not None else None
+def _event(identifier: str, kind: str, data: object) -> bytes:
+    text = msgspec.json.encode(data)
+    return b"id: %b\nevent: %b\ndata: %b\n\n" % (identifier.encode(), kind.encode(), text)
+
+
+def _retry_after(task: Task) -> str:
+    """A tenth of the time that the task is pending already: who waits long asks less often."""
+    age = (datetime.now(UTC) - task.created_at).total_seconds()
+    return str(max(1, min(int(age / 10), LONGEST_PAUSE)))

@@ -15,7 +15,6 @@ from pressroom.server.answers import (
     answer,
     ended,
     no_content,
-    rfc3339,
     task_path,
 )
 from pressroom.server.collections import collection_uuid
@@ -26,6 +25,7 @@ from pressroom.store.database import Connection
 from pressroom.store.schemas import schema_of_api
 from pressroom.store.versions import Part, Version
 from pressroom.tasks.accepting import accept_renaming, accept_version
+from pressroom.tasks.status import rfc3339
 
 
 class NewVersion(msgspec.Struct, frozen=True, rename="camel"):

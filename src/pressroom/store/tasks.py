@@ -4,6 +4,8 @@ A status only goes from `pending` to `completed` or `failed`; every other move c
 says so. `attempt` is the fence: each start of a task counts it up, and a result is written only
 under the attempt that computed it, so a worker that was given up for dead can't write any more.
 Each end of a task is told on the channel `pressroom_tasks`.
+
+The tasks that build SDKs aren't among those that callers read: their status is the SDK's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,18 +26,23 @@ INSERT: LiteralString = """
 """
 GET: LiteralString = """
     select id, api_id, url, model, action, status, resources, error, created_at, updated_at
-    from tasks where api_id = %(api_id)s and id = %(id)s
+    from tasks where api_id = %(api_id)s and id = %(id)s and model <> 'sdk'
+"""
+SOME: LiteralString = """
+    select id, api_id, url, model, action, status, resources, error, created_at, updated_at
+    from tasks where id = any(%s)
 """
 LIST: LiteralString = """
     select id, api_id, url, model, action, status, resources, error, created_at, updated_at
     from tasks
-    where %(after_time)s::timestamptz is null
-        or (created_at, id) < (%(after_time)s, %(after_id)s::uuid)
+    where model <> 'sdk'
+        and (%(after_time)s::timestamptz is null
+            or (created_at, id) < (%(after_time)s, %(after_id)s::uuid))
     order by created_at desc, id desc
     limit %(rows)s
 """
 COUNT: LiteralString = """
-    select count(*) from tasks
+    select count(*) from tasks where model <> 'sdk'
 """
 START: LiteralString = """
     update tasks set attempt = attempt + 1
@@ -70,7 +77,7 @@ TELL: LiteralString = """
     select pg_notify('pressroom_tasks', %s)
 """
 
-Model = Literal["collection", "api-version"]
+Model = Literal["collection", "api-version", "sdk"]
 Action = Literal["update", "create"]
 Status = Literal["pending", "failed", "completed"]
 
@@ -144,6 +151,11 @@ async def get_task(connection: Connection, api_id: UUID, task_id: UUID) -> Task:
     if task is None:
         raise NotFound("The API has no task with this identifier.")
     return task
+
+
+async def some_tasks(connection: Connection, task_ids: Sequence[UUID]) -> list[Task]:
+    """Those of the named tasks that are there, in no order."""
+    return await fetch_all(connection, Task, SOME, [list(task_ids)])
 
 
 async def list_tasks(

@@ -6,9 +6,11 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from pressroom.collection import SyncOptions
 from pressroom.store import tasks
 from pressroom.store.collections import create_collection
 from pressroom.store.database import Connection
+from pressroom.store.sdks import Origin, SourceType, create_sdk
 from pressroom.store.tasks import Action, Model
 from pressroom.store.versions import Version, create_version
 from pressroom.tasks.queue import Queue
@@ -48,10 +50,17 @@ async def accept_generation(
 
 
 async def accept_sync(
-    connection: Connection, queue: Queue, request: Request, collection_id: UUID
+    connection: Connection,
+    queue: Queue,
+    request: Request,
+    collection_id: UUID,
+    options: SyncOptions,
 ) -> UUID:
-    """Accept a generated collection to be brought in step with the schema; gives the task's id."""
-    content = {"collectionId": str(collection_id)}
+    """Accept a collection to be brought in step with the schema; gives the task's id."""
+    content = {
+        "collectionId": str(collection_id),
+        "syncOptions": msgspec.to_builtins(options),
+    }
     return await _accept(connection, queue, request, uuid4(), "collection", "update", content)
 
 
@@ -100,6 +109,39 @@ async def accept_renaming(
     """Accept a version's new name and notes; gives the task's id."""
     content = {"versionId": str(version_id), "name": name, "releaseNotes": release_notes}
     return await _accept(connection, queue, request, uuid4(), "api-version", "update", content)
+
+
+async def accept_sdk(
+    connection: Connection,
+    queue: Queue,
+    request: Request,
+    origin: Origin,
+    *,
+    language: str,
+    package: str,
+    version: str | None,
+    source_type: SourceType,
+    source_id: str,
+) -> UUID:
+    """Accept an SDK to be built; gives its id, which is the task's as well."""
+    sdk_id = uuid4()
+    content = {
+        "schemaId": str(origin.schema_id),
+        "versionId": str(origin.version_id) if origin.version_id else None,
+        "language": language,
+        "package": package,
+        "version": version,
+    }
+    await _accept(connection, queue, request, sdk_id, "sdk", "create", content)
+    await create_sdk(
+        connection,
+        sdk_id,
+        language=language,
+        source_type=source_type,
+        source_id=source_id,
+        version=version,
+    )
+    return sdk_id
 
 
 async def _accept(

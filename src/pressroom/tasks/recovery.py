@@ -15,6 +15,7 @@ from procrastinate.jobs import Job
 
 from pressroom.store import tasks
 from pressroom.store.database import Connection, fetch_value
+from pressroom.store.events import note_return
 from pressroom.tasks.queue import INFRASTRUCTURE, RESCUED, Queue
 from pressroom.tasks.work import forget
 
@@ -70,6 +71,7 @@ async def _take_up(queue: Queue, connection: Connection, task_id: UUID) -> None:
         return
     logger.warning("Task %s lost its worker (%s of %s)", run.id, run.deaths, DEATHS)
     if run.deaths < DEATHS:
+        await note_return(connection, run.id, "The worker died; waiting for another.")
         await queue.put(connection, run.id, run.api_id, priority=RESCUED)
         return
     message = (

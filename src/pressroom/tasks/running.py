@@ -10,6 +10,7 @@ from pressroom.errors import PressroomError
 from pressroom.store import tasks
 from pressroom.store.database import Database
 from pressroom.store.tasks import Run
+from pressroom.tasks.progress import GivenUp, Progress
 from pressroom.tasks.queue import INFRASTRUCTURE, TRIES
 from pressroom.tasks.work import WORK, Workbench, forget
 
@@ -26,33 +27,40 @@ async def run_job(context: procrastinate.JobContext, task_id: str) -> None:
 
 
 async def _run(run: Run, bench: Workbench, job: Job) -> None:
+    progress = Progress(bench.database, run)
     try:
-        await _work(run, bench)
+        await _work(run, bench, progress)
+    except GivenUp:
+        logger.info("Task %s: attempt %s was given up before", run.id, run.attempt)
     except PressroomError as error:
-        await end_as_failed(bench.database, run, str(error))
+        await end_as_failed(bench.database, run, progress, str(error))
     except INFRASTRUCTURE as error:
         if job.attempts + 1 < TRIES:
             raise
         logger.exception("Task %s failed after %s tries", run.id, TRIES)
-        await end_as_failed(bench.database, run, f"Gave up after {TRIES} tries: {error}.")
+        message = f"Gave up after {TRIES} tries: {error}."
+        await end_as_failed(bench.database, run, progress, message)
     except Exception as error:
         logger.exception("Task %s met a fault in Pressroom", run.id)
         message = f"A fault in Pressroom ended this task: {type(error).__name__}: {error}."
-        await end_as_failed(bench.database, run, message)
+        await end_as_failed(bench.database, run, progress, message)
 
 
-async def _work(run: Run, bench: Workbench) -> None:
-    outcome = await WORK[run.model, run.action](run, bench)
+async def _work(run: Run, bench: Workbench, progress: Progress) -> None:
+    async with progress:
+        outcome = await WORK[run.model, run.action](run, bench, progress.enter)
+        progress.enter("write", 0, 1, "Writing the results.")
     async with bench.database.transaction() as connection:
         if not await tasks.hold_task(connection, run):
-            logger.warning("Task %s: attempt %s was given up before", run.id, run.attempt)
-            return
+            raise GivenUp
         await outcome.write(connection)
+        await progress.write_rest(connection)
         await tasks.complete_task(connection, run, outcome.resources)
 
 
-async def end_as_failed(database: Database, run: Run, message: str) -> None:
+async def end_as_failed(database: Database, run: Run, progress: Progress, message: str) -> None:
     """Write `failed`, and remove what waited for the task, in one transaction."""
     async with database.transaction() as connection:
+        await progress.write_rest(connection)
         if await tasks.fail_task(connection, run, message):
             await forget(connection, run)

@@ -1,4 +1,4 @@
-"""The four kinds of work: what each computes, and what it writes when its task completes.
+"""The five kinds of work: what each computes, and what it writes when its task completes.
 
 A piece of work reads what it needs, computes in a thread, and gives an `Outcome`. It writes nothing
 itself: `running` calls `Outcome.write` in the transaction that completes the task.
@@ -9,18 +9,22 @@ import concurrent.futures
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
 
 from pressroom import collection as collections_room
 from pressroom import definition as definitions_room
+from pressroom.collection import Report, SyncOptions
 from pressroom.definition import Definition
 from pressroom.errors import PressroomError, Unprocessable
-from pressroom.store import blobs, collections, schemas, versions
+from pressroom.sdk import generate_sdk
+from pressroom.store import blobs, collections, schemas, sdks, versions
 from pressroom.store.database import Connection, Database
+from pressroom.store.reports import write_report
 from pressroom.store.tasks import Resource, Run
+from pressroom.tasks.progress import Enter
 
 Made = TypeVar("Made")
 
@@ -60,7 +64,7 @@ class TookTooLong(PressroomError):
     """A piece of work ran over its time."""
 
 
-Work = Callable[[Run, Workbench], Awaitable[Outcome]]
+Work = Callable[[Run, Workbench, Enter], Awaitable[Outcome]]
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -72,11 +76,15 @@ class Source(msgspec.Struct, frozen=True):
 
 
 class Generated(msgspec.Struct, frozen=True):
-    """A collection's document, what it was generated as, and from which definition."""
+    """A collection's document, what it was generated as, and from which definition.
+
+    `report` says what bringing it in step did to it; a new collection has none.
+    """
 
     document: bytes
     base: bytes
     generated_from: bytes
+    report: Report | None = None
 
     async def write(self, connection: Connection, collection_id: UUID, by: int) -> bytes:
         return await collections.write_generated(
@@ -89,7 +97,7 @@ class Generated(msgspec.Struct, frozen=True):
         )
 
 
-async def generate(run: Run, bench: Workbench) -> Outcome:
+async def generate(run: Run, bench: Workbench, enter: Enter) -> Outcome:
     """Generate a collection from the API's schema, or bring one in step with it."""
     collection_id = UUID(run.input["collectionId"])
     async with bench.database.connection() as connection:
@@ -99,17 +107,20 @@ async def generate(run: Run, bench: Workbench) -> Outcome:
         source = await _read_source(connection, schema.id)
         collection = await collections.pending_collection(connection, collection_id)
         before = await _read_before(connection, collection)
+    options = msgspec.convert(run.input.get("syncOptions", {}), SyncOptions)
     generated = await bench.compute(
-        partial(_load_and_generate, source, bench.limits, collection, before)
+        partial(_load_and_generate, source, bench.limits, collection, before, options, enter)
     )
 
     async def write(connection: Connection) -> None:
         await generated.write(connection, collection_id, run.created_by)
+        if generated.report is not None:
+            await _write_report(connection, run, [collection], {collection_id: generated})
 
     return Outcome([_collection_resource(run, collection_id)], write)
 
 
-async def publish(run: Run, bench: Workbench) -> Outcome:
+async def publish(run: Run, bench: Workbench, enter: Enter) -> Outcome:
     """Publish a version: its definition must load, and its generated collections follow it."""
     version_id = UUID(run.input["versionId"])
     collection_ids = [UUID(text) for text in run.input["collectionIds"]]
@@ -124,7 +135,7 @@ async def publish(run: Run, bench: Workbench) -> Outcome:
         raise Unprocessable(
             "A collection of this version was deleted before it could be published."
         )
-    followed = await bench.compute(partial(_follow, sources, bench.limits, rows, befores))
+    followed = await bench.compute(partial(_follow, sources, bench.limits, rows, befores, enter))
 
     async def write(connection: Connection) -> None:
         digests = {row.id: row.document for row in rows if row.document is not None}
@@ -133,6 +144,7 @@ async def publish(run: Run, bench: Workbench) -> Outcome:
                 connection, collection_id, run.created_by
             )
         await versions.publish_version(connection, version_id, digests)
+        await _write_report(connection, run, rows, followed)
 
     resources = [
         Resource(str(version_id), f"/apis/{run.api_id}/versions/{version_id}"),
@@ -141,7 +153,7 @@ async def publish(run: Run, bench: Workbench) -> Outcome:
     return Outcome(resources, write)
 
 
-async def rename(run: Run, bench: Workbench) -> Outcome:
+async def rename(run: Run, bench: Workbench, enter: Enter) -> Outcome:
     """Change a version's name and release notes; what it holds stays."""
     version_id = UUID(run.input["versionId"])
 
@@ -153,11 +165,29 @@ async def rename(run: Run, bench: Workbench) -> Outcome:
     return Outcome([Resource(str(version_id), f"/apis/{run.api_id}/versions/{version_id}")], write)
 
 
+async def build(run: Run, bench: Workbench, enter: Enter) -> Outcome:
+    """Build an SDK from a definition as it is now, or as a version holds it."""
+    version_id = run.input["versionId"]
+    async with bench.database.connection() as connection:
+        source = await _read_source(
+            connection, UUID(run.input["schemaId"]), UUID(version_id) if version_id else None
+        )
+    if not source.files:
+        raise Unprocessable("The definition was deleted before an SDK could be built from it.")
+    archive = await bench.compute(partial(_build, source, bench.limits, run.input, enter))
+
+    async def write(connection: Connection) -> None:
+        await sdks.write_built(connection, run.id, archive)
+
+    return Outcome([Resource(str(run.id), f"/sdks/{run.id}")], write)
+
+
 WORK: Mapping[tuple[str, str], Work] = {
     ("collection", "create"): generate,
     ("collection", "update"): generate,
     ("api-version", "create"): publish,
     ("api-version", "update"): rename,
+    ("sdk", "create"): build,
 }
 """The work of each kind of task, by its model and action."""
 
@@ -208,15 +238,52 @@ def _follow(
     limits: definitions_room.Limits,
     rows: Sequence[collections.Collection],
     befores: Sequence[tuple[bytes | None, bytes | None]],
+    enter: Enter,
 ) -> Mapping[UUID, Generated]:
     """The generated collections that aren't in step with the definition, made so."""
-    followed = {}
+    followed: dict[UUID, Generated] = {}
     for source in sources:
-        definition = definitions_room.load(source.files, root=source.root, limits=limits)
-        for row, before in zip(rows, befores, strict=True):
-            if row.origin == "generated" and row.generated_from != source.digest:
-                followed[row.id] = _generate(definition, source, row, before)
+        definition = _load(source, limits, enter)
+        outdated = [
+            (row, before)
+            for row, before in zip(rows, befores, strict=True)
+            if _follows(row) and row.generated_from != source.digest
+        ]
+        for done, (row, before) in enumerate(outdated):
+            enter("convert", done, len(outdated), f"Converting {row.name or definition.title}.")
+            made = _generate(definition, source, row, before, SyncOptions())
+            followed[row.id] = made
+            enter("convert", done + 1, len(outdated), _summary(row, made))
+        enter("convert", len(outdated), len(outdated), "The collections follow the definition.")
     return followed
+
+
+def _follows(row: collections.Collection) -> bool:
+    """Whether a collection was generated from the schema, or brought in step with it before."""
+    return row.origin == "generated" or row.base is not None
+
+
+def _summary(row: collections.Collection, generated: Generated) -> str:
+    """What became of a collection, with how many changes of each kind there were."""
+    if generated.report is None:
+        return f"Generated {row.name or 'the collection'}."
+    counts = [f"{count} {kind}" for kind, count in generated.report.counts.items() if count]
+    return f"Synced {row.name or 'the collection'}: {', '.join(counts) or 'nothing to change'}."
+
+
+async def _write_report(
+    connection: Connection,
+    run: Run,
+    rows: Sequence[collections.Collection],
+    made: Mapping[UUID, Generated],
+) -> None:
+    """Keep what the task did to the collections that were there before; a new one has no report."""
+    told = [
+        {"id": str(row.id), "name": row.name, "counts": report.counts, "changes": report}
+        for row in rows
+        if row.id in made and (report := made[row.id].report) is not None
+    ]
+    await write_report(connection, run.id, msgspec.json.encode({"collections": told}))
 
 
 def _load_and_generate(
@@ -224,9 +291,22 @@ def _load_and_generate(
     limits: definitions_room.Limits,
     row: collections.Collection,
     before: tuple[bytes | None, bytes | None],
+    sync_options: SyncOptions,
+    enter: Enter,
 ) -> Generated:
+    definition = _load(source, limits, enter)
+    enter("convert", 0, 1, f"Converting {row.name or definition.title}.")
+    generated = _generate(definition, source, row, before, sync_options)
+    enter("convert", 1, 1, _summary(row, generated))
+    return generated
+
+
+def _load(source: Source, limits: definitions_room.Limits, enter: Enter) -> Definition:
+    files = len(source.files)
+    enter("load", 0, files, f"Loading {source.root or 'the definition'}.")
     definition = definitions_room.load(source.files, root=source.root, limits=limits)
-    return _generate(definition, source, row, before)
+    enter("load", files, files, f"Loaded {definition.title or 'the definition'}.")
+    return definition
 
 
 def _generate(
@@ -234,15 +314,39 @@ def _generate(
     source: Source,
     row: collections.Collection,
     before: tuple[bytes | None, bytes | None],
+    sync_options: SyncOptions,
 ) -> Generated:
     options = collections_room.Options.from_dialect(row.options)
-    generated = collections_room.convert(definition, options, name=row.name, identifier=row.id)
     base, current = before
-    encoded = collections_room.encode(generated)
     if current is None:
+        made = collections_room.convert(definition, options, name=row.name, identifier=row.id)
+        encoded = collections_room.encode(made)
         return Generated(encoded, encoded, source.digest)
-    synced = collections_room.sync(base, current, generated)
-    return Generated(collections_room.encode(synced), encoded, source.digest)
+    synced = collections_room.sync(
+        current,
+        definition,
+        base=base,
+        options=options,
+        sync_options=sync_options,
+        name=row.name,
+        identifier=row.id,
+    )
+    return Generated(synced.content, synced.base, source.digest, synced.report)
+
+
+def _build(
+    source: Source, limits: definitions_room.Limits, wanted: Mapping[str, Any], enter: Enter
+) -> bytes:
+    definition = _load(source, limits, enter)
+    enter("convert", 0, 1, f"Generating the library in {wanted['language']}.")
+    built = generate_sdk(
+        definition,
+        wanted["language"],
+        package=wanted["package"],
+        version=wanted["version"] or "",
+    )
+    enter("convert", 1, 1, f"{len(built.files)} files were generated.")
+    return built.archive()
 
 
 def _collection_resource(run: Run, collection_id: UUID) -> Resource:

@@ -9,10 +9,10 @@ from procrastinate.worker import Worker
 from pressroom.definition import Limits
 from pressroom.settings import Settings
 from pressroom.store.database import Database
+from pressroom.tasks.notices import cancel_and_wait
 from pressroom.tasks.queue import Queue
 from pressroom.tasks.recovery import HEARTBEAT, STALLED, keep_rescuing
 from pressroom.tasks.running import run_job
-from pressroom.tasks.waiting import cancel_and_wait
 from pressroom.tasks.work import Workbench
 
 GRACE = 10.0

@@ -7,6 +7,6 @@ make strings and numbers, `making` builds whole values, `recursion` knows where 
 
 from pressroom.definition.examples.examples import Examples
 from pressroom.definition.examples.folding import Shapes
-from pressroom.definition.examples.shapes import Part, Purpose, Shape
+from pressroom.definition.examples.shapes import NOTHING, Part, Purpose, Shape
 
-__all__ = ["Examples", "Part", "Purpose", "Shape", "Shapes"]
+__all__ = ["NOTHING", "Examples", "Part", "Purpose", "Shape", "Shapes"]

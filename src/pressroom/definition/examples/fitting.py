@@ -30,7 +30,10 @@ class Fitting:
         self._under_way: set[tuple[int, int]] = set()
 
     def fits(self, value: Json, shape: Shape) -> bool:
-        """Whether `value` satisfies `shape`."""
+        """Whether `value` satisfies `shape`, or is of a schema that extends it."""
+        return self._fits(value, shape.loose or shape)
+
+    def _fits(self, value: Json, shape: Shape) -> bool:
         if shape.impossible:
             return False
         if shape.types is not None and not is_of_type(value, shape.types):
@@ -162,7 +165,7 @@ class Fitting:
             self._under_way.discard(step)
 
     def _group_fits(self, value: Json, group: Group) -> bool:
-        fitting = (self.fits(value, self._shapes.of((one,))) for one in group.options)
+        fitting = (self._fits(value, self._shapes.of((one,))) for one in group.options)
         if group.keyword == "anyOf":
             return any(fitting)
         return any(fitting) and not any(fitting)

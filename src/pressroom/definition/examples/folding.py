@@ -212,10 +212,11 @@ class Shapes:
             if "oneOf" not in node.value and "anyOf" not in node.value:
                 meaning = self.meaning(node, shape, shape.reference)
                 if meaning is not None:
+                    shape.loose = shape.loose or shape.copied()
                     _fold(shape, meaning)
-        for node in shape.unevaluated if shape.is_settled else ():
-            patterns = {pattern: True for pattern, _ in shape.patterned}
-            shape.closings = (*shape.closings, Closing(node, shape.properties, patterns))
+        for one in (shape, shape.loose) if shape.unevaluated and shape.is_settled else ():
+            if one is not None:
+                _close(one)
         return shape
 
     def meaning(self, node: Node, shape: Shape, reference: str) -> Node | None:
@@ -283,6 +284,12 @@ def _fold(shape: Shape, node: Node) -> bool:
         elif field is True and key in MARKS:
             shape.marks |= {key}
     return demanding
+
+
+def _close(shape: Shape) -> None:
+    patterns = {pattern: True for pattern, _ in shape.patterned}
+    closings = (Closing(node, shape.properties, patterns) for node in shape.unevaluated)
+    shape.closings = (*shape.closings, *closings)
 
 
 def _authored(value: dict[str, Json]) -> list[Json]:

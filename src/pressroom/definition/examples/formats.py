@@ -19,14 +19,16 @@ def has_format(name: str, value: str) -> bool:
 
 def matches(pattern: str, value: str) -> bool:
     """Whether `value` has a match of `pattern` (ECMA-262); one that can't be read matches all."""
-    try:
-        return bool(_validator("pattern", pattern).is_valid(value))
-    except ValueError:
-        return True
+    validator = _validator("pattern", pattern)
+    return validator is None or bool(validator.is_valid(value))
 
 
 @lru_cache(maxsize=4096)
 def _validator(keyword: str, argument: str) -> Any:
+    """What checks one keyword; `None` when its argument can't be read, which may take long."""
     from jsonschema_rs import Draft202012Validator
 
-    return Draft202012Validator({keyword: argument}, validate_formats=True)
+    try:
+        return Draft202012Validator({keyword: argument}, validate_formats=True)
+    except ValueError:
+        return None

@@ -236,6 +236,7 @@ def _prefix_items(shape: Shape, field: Json, node: Node) -> None:
 
 def _arrange(shape: Shape, prefix: Nodes, rest: Node | None) -> None:
     shape.arrangements = (*shape.arrangements, Arrangement(prefix, rest))
+    shape.prefixed = max(shape.prefixed, len(prefix))
 
 
 def _contains(shape: Shape, field: Json, node: Node) -> None:

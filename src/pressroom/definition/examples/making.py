@@ -1,6 +1,6 @@
 """Builds example values, each shape worked on once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import islice
 
 import msgspec
@@ -92,9 +92,12 @@ class Maker:
                 own = self.authored(value, shape)
                 if own is not None:
                     return own
+        doubtful = _is_doubtful(shape)
+        if not doubtful and not shape.groups:
+            return self._settled(shape, inner, variant)
         first: Made | None = None
         for made in self._attempts(shape, inner, variant):
-            if made.sound and (not _is_doubtful(shape) or self.fitting.fits(made.value, shape)):
+            if made.sound and (not doubtful or self.fitting.fits(made.value, shape)):
                 return made
             first = first or made
         return None if first is None else msgspec.structs.replace(first, sound=False)
@@ -157,6 +160,9 @@ class Maker:
             others = (other for other in group.options if other is not option)
             for broken in (node for other in others for node in self._shapes.negated(other)):
                 apart = self._shapes.with_more(shape, option, broken, settled=settled)
+                meaning = self._meaning(group, apart, option)
+                if meaning is not None:
+                    apart = self._shapes.with_more(apart, meaning, settled=settled)
                 made = self._make(apart, inner=True, variant=0)
                 if made is not None:
                     yield made
@@ -234,10 +240,11 @@ class Maker:
 
     def _part(self, part: Part, inner: bool, variant: int, *, needed: bool) -> Made | None:
         """The value of a property or item; what is not needed has to be sound, and not too deep."""
-        way = self._recursion.way(part.nodes) if part.refers else "inside"
-        if not needed and (way == "self" or (way == "back" and inner)):
-            return None
-        inner = way in ("self", "back") or (inner and way == "inside")
+        if part.refers:
+            way = self._recursion.way(part.nodes)
+            if not needed and (way == "self" or (way == "back" and inner)):
+                return None
+            inner = way in ("self", "back") or (inner and way == "inside")
         made = self._make(part.shape, inner=inner, variant=variant)
         if made is None or needed:
             return made
@@ -247,7 +254,7 @@ class Maker:
         found: dict[str, Made] = {}
         for name in _names(shape):
             part, needed = self._shapes.member(shape, name), name in shape.required
-            if part.shape.hidden(self._purpose) or (not needed and self._is_outdated(part.shape)):
+            if part.shape.marks and self._is_left_out(part.shape, needed=needed):
                 continue
             made = self._part(part, inner, variant, needed=needed)
             if made is not None:
@@ -257,31 +264,42 @@ class Maker:
         if not self._fill(found, shape, inner, variant):
             return None
         _trim(found, shape)
-        size = 1 + sum(made.size for made in found.values())
-        return None if size > _LARGEST else _together(found, size)
+        made = _together(found)
+        return None if made.size > _LARGEST else made
 
-    def _is_outdated(self, shape: Shape) -> bool:
-        return not self._deprecated and "deprecated" in shape.marks
+    def _is_left_out(self, shape: Shape, *, needed: bool) -> bool:
+        outdated = not self._deprecated and "deprecated" in shape.marks
+        return shape.hidden(self._purpose) or (outdated and not needed)
 
     def _fill(self, found: dict[str, Made], shape: Shape, inner: bool, variant: int) -> bool:
         """Add undeclared properties: one to show what a map holds, more where a count asks so."""
         least, most = shape.min_properties, shape.max_properties
+        if shape.properties and len(found) >= least:
+            return True
         shown = 1 if not shape.properties and _tells_members(shape) else 0
         wanted = max(least, shown if most is None else min(shown, most))
-        for number in range(min(wanted - len(found), _MOST_UNIQUE)):
-            name = self._name(shape, number)
+        for name in self._new_names(shape, found):
+            if len(found) >= wanted:
+                break
             part = self._shapes.member(shape, name)
             made = self._part(part, inner, variant, needed=len(found) < least)
-            if made is None or name in found:
+            if made is None:
                 break
             found[name] = made
         return len(found) >= least
+
+    def _new_names(self, shape: Shape, found: Container[str]) -> Iterator[str]:
+        """Names for properties that nobody declared."""
+        for number in range(_MOST_UNIQUE):
+            name = self._name(shape, number)
+            if name not in found:
+                yield name
 
     def _name(self, shape: Shape, number: int) -> str:
         if shape.names:
             made = self._make(self._shapes.of(shape.names), inner=False, variant=number)
             return str(made.value) if made else f"key{number or ''}"
-        patterns = (matching(pattern, 0, None, number) for pattern, _ in shape.patterned)
+        patterns = (_matching_name(pattern, number) for pattern, _ in shape.patterned)
         return next((found for found in patterns if found), f"key{number or ''}")
 
     def _array(self, shape: Shape, inner: bool, variant: int) -> Made | None:
@@ -361,11 +379,19 @@ def _is_doubtful(shape: Shape) -> bool:
 
 def _names(shape: Shape) -> dict[str, None]:
     """The properties to generate: those declared or required, and what these need."""
-    names = dict.fromkeys((*shape.properties, *shape.required))
+    names = {**dict.fromkeys(shape.properties), **shape.required}
     for name, needs in shape.needing:
         if name in names:
-            names |= dict.fromkeys(needs)
+            names.update(dict.fromkeys(needs))
     return names
+
+
+def _matching_name(pattern: str, number: int) -> str | None:
+    """A name that matches; where a pattern leaves no other choice of characters, a longer one."""
+    first, found = matching(pattern, 0, None), matching(pattern, 0, None, number)
+    if first is None or not number or found != first:
+        return found
+    return matching(pattern, len(first) + number, None, number)
 
 
 def _tells_members(shape: Shape) -> bool:
@@ -377,23 +403,28 @@ def _tells_members(shape: Shape) -> bool:
 
 def _trim(found: dict[str, Made], shape: Shape) -> None:
     """Take optional properties out until their count is right and the size comfortable."""
-    optional = [name for name in found if name not in shape.required]
     most = shape.max_properties
-    while optional and most is not None and len(found) > most:
-        del found[optional.pop()]
-    size = sum(made.size for made in found.values())
-    if size <= _COMFORTABLE:
+    size = sum([made.size for made in found.values()])
+    if most is None and size <= _COMFORTABLE:
         return
+    optional = [name for name in found if name not in shape.required]
+    while optional and most is not None and len(found) > most:
+        size -= found.pop(optional.pop()).size
     for name in sorted(optional, key=lambda name: found[name].size, reverse=True):
         if size <= _COMFORTABLE or len(found) <= shape.min_properties:
             return
         size -= found.pop(name).size
 
 
-def _together(found: dict[str, Made], size: int) -> Made:
-    value = {name: made.value for name, made in found.items()}
-    height = 1 + max((made.height for made in found.values()), default=-1)
-    return Made(value, size, height, all(made.sound for made in found.values()))
+def _together(found: dict[str, Made]) -> Made:
+    value: dict[str, Json] = {}
+    size, height, sound = 1, 0, True
+    for name, made in found.items():
+        value[name] = made.value
+        size += made.size
+        height = max(height, made.height + 1)
+        sound = sound and made.sound
+    return Made(value, size, height, sound)
 
 
 def _measured(value: Json) -> Made:

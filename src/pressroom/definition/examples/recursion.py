@@ -109,7 +109,10 @@ class Recursion:
                 if type(value.get("$ref")) is str:
                     target = self._shapes.target(node, value["$ref"])
                     yield from (target,) if target.home else ()
-                inner = [value[key] for key in value if key not in _VALUES]
-            else:
-                inner = value
-            waiting += [one for one in inner if type(one) is dict or type(one) is list]
+                waiting += [
+                    one
+                    for key, one in value.items()
+                    if (type(one) is dict or type(one) is list) and key not in _VALUES
+                ]
+            elif type(value) is list:
+                waiting += [one for one in value if type(one) is dict or type(one) is list]

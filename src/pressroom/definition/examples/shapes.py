@@ -4,6 +4,7 @@ A shape is the conjunction of schema objects: a schema, what its `$ref` names an
 `allOf`. It is built once and then only read; `keywords` folds the keywords, one function each.
 """
 
+import copy
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Literal
 
@@ -153,9 +154,11 @@ class Shape:
 
     `reference` is a `$ref` that led here. `settled` holds the identities of the groups that were
     chosen from already. `examples` are the author's. `only_typed` tells that a type, and perhaps a
-    format, is all that is demanded. `types` and `choices` are `None` when
-    everything is allowed. `xml` are the hints of OpenAPI's XML Object, `media` is JSON Schema's
-    `contentMediaType`.
+    format, is all that is demanded. `types` and `choices` are `None` when everything is allowed.
+    `loose` is the same without what its discriminator says of the schema's own name: where a base
+    schema stands, the author may show one that extends it. `prefixed` counts the items at the
+    start that have a schema of their own. `xml` are the hints of OpenAPI's XML Object, `media` is
+    JSON Schema's `contentMediaType`.
     """
 
     reference = ""
@@ -192,6 +195,7 @@ class Shape:
     dependents: tuple[tuple[str, Node], ...] = ()
 
     arrangements: tuple[Arrangement, ...] = ()
+    prefixed = 0
     contents: tuple[Contents, ...] = ()
     min_items = 0
     max_items: int | None = None
@@ -201,11 +205,18 @@ class Shape:
     discriminated: Nodes = ()
     nots: Nodes = ()
     conditions: tuple[Condition, ...] = ()
+    loose: "Shape | None" = None
 
     def __init__(self, nodes: Nodes) -> None:
         self.nodes = nodes
         self.members: dict[str, Part] = {}
         self.entries: dict[int, Part] = {}
+
+    def copied(self) -> "Shape":
+        """A shape of the same demands, to go on folding."""
+        other = copy.copy(self)
+        other.members, other.entries = {}, {}
+        return other
 
     def hidden(self, purpose: Purpose) -> bool:
         """Whether values of this shape are left out of requests, or of responses."""
@@ -234,15 +245,11 @@ class Shape:
         found = [arrangement.at(position) for arrangement in self.arrangements]
         return tuple([node for node in found if node is not None])
 
-    @property
-    def prefixed(self) -> int:
-        """How many items at the start have a schema of their own."""
-        return max([len(one.prefix) for one in self.arrangements], default=0)
-
     def kinds(self) -> tuple[str, ...] | None:
         """The types of value to make: those allowed, `null` last, else what the keywords imply."""
         if self.types is not None:
-            return tuple(sorted(self.types, key="null".__eq__))
+            several = len(self.types) > 1
+            return tuple(sorted(self.types, key="null".__eq__)) if several else self.types
         return next(self._implied(), None)
 
     def _implied(self) -> Iterator[tuple[str, ...]]:
@@ -256,3 +263,7 @@ class Shape:
             yield ("string",)
         if self.lower or self.upper or self.steps:
             yield ("number",)
+
+
+NOTHING = Part(Shape(()), (), refers=False)
+"""What is known of a value without a schema."""

@@ -112,10 +112,11 @@ def _used(survey: Survey) -> set[str]:
     """The pointers in the root file that references lead to, and of everything around them."""
     used: set[str] = set()
     for link in survey.links:
-        if link.target is not None and link.target.file == survey.root:
-            own = link.holder.file == survey.root and _within(link.holder, link.target.pointer)
+        pointer = survey.in_root(link.target) if link.target is not None else None
+        if pointer is not None:
+            own = link.holder.file == survey.root and _within(link.holder, pointer)
             if not own:
-                _add_with_parents(link.target.pointer, used)
+                _add_with_parents(pointer, used)
     for node in survey.of_kind("schema"):
         discriminator = reading.mapping(node.value, "discriminator")
         for name in reading.mapping(discriminator, "mapping").values():

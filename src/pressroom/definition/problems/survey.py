@@ -105,6 +105,14 @@ class Survey:
                 self._targets[step] = (Node(kind, value, place, pointer), "")
         return self._targets[step]
 
+    def in_root(self, node: Node) -> str | None:
+        """Where a node stands in the root file; `None` for one of another file."""
+        if node.file == self.root:
+            return node.pointer
+        if not self._references.scoped or self._references.file_of(node.file) != self.root:
+            return None
+        return pointers.find(self.document, lambda one: one is node.value)
+
     def _walk_everything(self) -> None:
         todo = [Node(grammar.document_kind(self.document), self.document, self.root, "")]
         for node in todo:

@@ -1,0 +1,185 @@
+"""`pressroom sdk`: from a definition to a client library in a folder, without a database."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from pressroom import sdk
+from pressroom.cli.converting import AllowHost
+from pressroom.cli.loading import flaws, load_named, without_garbage_collection
+from pressroom.cli.output import STANDARD, say, write
+from pressroom.errors import SettingsError
+from pressroom.sdk.archive import unpack
+
+_HOME = ".pressroom"
+"""The folder within a library that holds what was generated last."""
+
+_MOST_SHOWN = 20
+
+
+class _Manifest(msgspec.Struct, frozen=True, rename="camel"):
+    """What a folder holds: `manifest.json` beside `generated.zip`, which has the texts."""
+
+    language: str
+    package: str
+    files: tuple[str, ...]
+
+
+def generate(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="An OpenAPI definition, JSON or YAML: a file, folder or zip archive, or - for "
+            "standard input.",
+        ),
+    ],
+    language: Annotated[
+        str,
+        typer.Option("--language", "-l", help=f"One of {', '.join(sdk.LANGUAGES)}."),
+    ],
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="PATH",
+            help="Where to write: a folder; a file that ends with .zip; or - for a zip archive on "
+            "standard output.",
+        ),
+    ],
+    package: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="What to call it; without it, by the definition's title."
+        ),
+    ] = "",
+    version: Annotated[
+        str,
+        typer.Option(metavar="TEXT", help="The library's version; without it, the definition's."),
+    ] = "",
+    allow_host: AllowHost = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Show only failures and conflicts.")
+    ] = False,
+) -> None:
+    """Generate a client library, or reference pages, from a definition. Needs no database.
+
+    Generating again over a folder keeps what was edited there: edits and what is new are merged
+    by lines. Where both change the same lines the edit stays, the conflict is told, and the exit
+    status is 1. What was decided where the definition leaves something open is in
+    .pressroom/report.txt.
+
+    Example: [bold]pressroom sdk openapi.yaml --language python -o client[/bold]
+    """
+    loaded = load_named(source, allow_host or (), strict=False)
+    with without_garbage_collection():
+        built = sdk.generate_sdk(loaded, language, package=package, version=version)
+    if not quiet:
+        for flaw in flaws(loaded):
+            say(f"pressroom: warning: {flaw}")
+    if out == STANDARD or out.lower().endswith(".zip"):
+        write(out, [built.archive()])
+        conflicts: tuple[sdk.Conflict, ...] = ()
+        kept = 0
+    else:
+        conflicts, kept = _write_folder(Path(out), built)
+    if not quiet and out != STANDARD:
+        say(_summary(built, out, kept))
+    _tell(conflicts)
+
+
+def _write_folder(folder: Path, built: sdk.Sdk) -> tuple[tuple[sdk.Conflict, ...], int]:
+    """Bring a folder up to date; its conflicts, and how many files keep edits."""
+    base = _read_base(folder, built.language)
+    present = _read_present(folder, {**base, **built.files})
+    found = sdk.regenerate(base, present, built.files)
+    for path, text in found.write.items():
+        write(str(folder / path), [text.encode()])
+    _remove(folder, found.remove)
+    manifest = _Manifest(built.language, built.package, tuple(sorted(built.files)))
+    home = folder / _HOME
+    write(str(home / "report.txt"), [built.report.encode()])
+    write(str(home / "generated.zip"), [sdk.pack(built.files)])
+    encoded = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
+    write(str(home / "manifest.json"), [encoded, b"\n"])
+    return found.conflicts, len(found.kept)
+
+
+def _read_base(folder: Path, language: str) -> dict[str, str]:
+    """What was generated into a folder before.
+
+    Raises:
+        SettingsError: it holds something else than a library in this language.
+    """
+    home = folder / _HOME
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise SettingsError(
+                f"{folder} is a file; -o takes a folder, or a file ending with .zip."
+            )
+        if not home.exists():
+            return {}
+        manifest = msgspec.json.decode((home / "manifest.json").read_bytes(), type=_Manifest)
+        texts = unpack((home / "generated.zip").read_bytes())
+    except (OSError, ValueError) as error:
+        advice = "mend or remove it, and keep a copy of what you edited"
+        raise SettingsError(
+            f"Can't read what was generated in {home}: {error}; {advice}."
+        ) from error
+    if manifest.language != language:
+        raise SettingsError(f"{folder} holds {manifest.language}; choose another folder.")
+    return texts
+
+
+def _read_present(folder: Path, paths: Iterable[str]) -> dict[str, str | None]:
+    """Those of these files that are there, with their texts; `None` for what isn't text."""
+    present: dict[str, str | None] = {}
+    for path in paths:
+        try:
+            present[path] = (folder / path).read_bytes().decode()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except UnicodeDecodeError:
+            present[path] = None
+        except OSError as error:
+            reason = (error.strerror or "").lower()
+            raise SettingsError(f"Can't read {folder / path}: {reason}.") from error
+    return present
+
+
+def _remove(folder: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders that they leave empty."""
+    for path in paths:
+        file = folder / path
+        file.unlink(missing_ok=True)
+        for parent in file.parents:
+            if parent == folder or any(parent.iterdir()):
+                break
+            parent.rmdir()
+
+
+def _summary(built: sdk.Sdk, out: str, kept: int) -> str:
+    noun = "operation" if built.operations == 1 else "operations"
+    parts = [f"{built.operations:,} {noun} in {len(built.files):,} files written to {out}"]
+    if kept:
+        parts.append(f"{kept:,} with edits of yours")
+    if built.decisions:
+        where = "" if out.lower().endswith(".zip") else f"{out.rstrip('/')}/"
+        count = len(built.decisions)
+        noun = "decision" if count == 1 else "decisions"
+        parts.append(f"{count:,} {noun} in {where}{_HOME}/report.txt")
+    return "; ".join(parts)
+
+
+def _tell(conflicts: tuple[sdk.Conflict, ...]) -> None:
+    """Say what the conflicts are, and end with 1 if there are any."""
+    for conflict in conflicts[:_MOST_SHOWN]:
+        say(f"pressroom: conflict: {conflict}")
+    if len(conflicts) > _MOST_SHOWN:
+        say(f"pressroom: and {len(conflicts) - _MOST_SHOWN:,} more conflicts")
+    if conflicts:
+        raise typer.Exit(1)

@@ -1,0 +1,10 @@
+"""Reference pages with TypeScript's names."""
+
+from pressroom.sdk.pages.flavours import TYPESCRIPT
+from pressroom.sdk.pages.pages import pages
+from pressroom.sdk.plan import Plan
+
+
+def emit(plan: Plan) -> dict[str, str]:
+    """The pages of a plan, by path."""
+    return pages(plan, TYPESCRIPT)

@@ -1,0 +1,89 @@
+"""One definition converted by several processes gives what one process gives."""
+
+import os
+import resource
+from pathlib import Path
+
+import pytest
+
+from definitions import large
+from pressroom import Definition, Options, convert, encode, load
+from pressroom.cli.forking import each_in_processes
+from pressroom.collection.model import Item
+from pressroom.definition import Operation
+from processes import run
+
+
+@pytest.fixture(scope="module")
+def definition() -> Definition:
+    """Enough operations for four processes; every tenth shares a collection variable."""
+    paths = {
+        f"/items{number}" + ("/report.{format}" if number % 10 == 0 else ""): _item(number)
+        for number in range(1_100)
+    }
+    document = {"openapi": "3.1.0", "info": {"title": "Items"}, "paths": paths}
+    return load({"openapi.json": encode(document)})
+
+
+def _item(number: int) -> dict[str, object]:
+    schema = {"type": "string", "enum": [f"format{number % 3}"]}
+    parameter = {"name": "format", "in": "path", "required": True, "schema": schema}
+    answer = {"content": {"application/json": {"example": {"number": number}}}}
+    return {"get": {"parameters": [parameter], "responses": {"200": answer}}}
+
+
+def converted(definition: Definition, jobs: int, **options: object) -> bytes:
+    with each_in_processes(jobs) as each:
+        return encode(convert(definition, Options(**options), each=each))
+
+
+@pytest.mark.parametrize("jobs", [2, 3, 4, 64])
+@pytest.mark.parametrize("strategy", ["Paths", "Tags"])
+def test_any_number_of_processes_gives_the_same_bytes(
+    definition: Definition, jobs: int, strategy: str
+) -> None:
+    alone = encode(convert(definition, Options(folder_strategy=strategy)))
+    assert converted(definition, jobs, folder_strategy=strategy) == alone
+
+
+def test_processes_are_forked_only_where_they_are_worth_it(
+    definition: Definition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forks = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: forks.append(1) or fork())
+    converted(definition, 1)
+    assert not forks
+    converted(definition, 64)
+    assert len(forks) == 2, "990 operations are given away, at least 250 to each of 3 processes"
+
+
+def test_what_a_process_could_not_do_is_done_here(definition: Definition) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        made = converted(definition, 2)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert made == encode(convert(definition))
+
+
+def test_an_error_in_any_process_is_raised_and_leaves_no_process(definition: Definition) -> None:
+    def refusing(operation: Operation) -> Item:
+        raise ValueError(operation.path)
+
+    with each_in_processes(3) as each, pytest.raises(ValueError, match="/items0"):
+        list(each(refusing, definition.operations))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_the_command_says_the_same_for_any_number_of_jobs(tmp_path: Path) -> None:
+    source = tmp_path / "large.yaml"
+    source.write_text(large(600))
+    made = {}
+    for jobs in ("1", "3"):
+        ran = run("convert", str(source), "--jobs", jobs, "-o", "-")
+        assert ran.returncode == 0
+        made[jobs] = ran.stdout
+    assert made["1"] == made["3"]
