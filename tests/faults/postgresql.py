@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,14 +42,22 @@ class OwnServer:
         except psycopg.OperationalError:
             return False
 
-    def configure(self, lines: str, hba: str) -> None:
-        """Add settings and lines of pg_hba.conf; start the server anew for them."""
-        for name, text in (("postgresql.auto.conf", lines), ("pg_hba.conf", hba)):
-            with (self.pgdata / name).open("a", encoding="utf-8") as file:
-                file.write(f"\n{text}\n")
+    def listen_everywhere(self, allowed: str) -> None:
+        """Listen on the network too, and trust whoever comes from the addresses `allowed`."""
+        with (self.pgdata / "pg_hba.conf").open("a", encoding="utf-8") as file:
+            file.write(f"\nhost all all {allowed} trust\n")
         self.stop("fast")
-        self._options = [part for part in self._options if part != "-h"]
+        self._options[self._options.index("-h") + 1] = "*"
         self.start()
+
+    def start_if_gone(self) -> bool:
+        """Start the server if it doesn't come back by itself; whether that was needed."""
+        for _ in range(50):
+            if self.runs():
+                return False
+            time.sleep(0.2)
+        self.start()
+        return True
 
     def _quoted(self) -> str:
         return " ".join(f'"{option}"' for option in self._options)
@@ -75,5 +84,4 @@ def own_postgresql(data: Path) -> Iterator[OwnServer]:
         try:
             yield server
         finally:
-            if not server.runs():
-                server.start()
+            server.start_if_gone()

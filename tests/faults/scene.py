@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any
 
 import httpx
+import psycopg
 from laws import broken_laws, log_of, tasks_of
 
 from processes import COMMAND, clean_environment, run
@@ -212,8 +213,12 @@ class Scene:
 
 
 async def until(holds: Callable[[], object], seconds: float = 30.0) -> None:
+    """Wait until something holds; while the database is away it doesn't."""
     deadline = time.monotonic() + seconds
-    while not holds():
+    while True:
+        with suppress(psycopg.OperationalError):
+            if holds():
+                return
         assert time.monotonic() < deadline, "it didn't come to hold in time"
         await asyncio.sleep(0.01)
 

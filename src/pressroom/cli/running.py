@@ -92,11 +92,12 @@ def worker(
 
 async def _work(settings: Settings, conninfo: str, until_stdin_closes: bool) -> None:
     from pressroom.store.database import Database
+    from pressroom.tasks.recovery import STALLED
     from pressroom.tasks.worker import run_worker
 
     if until_stdin_closes:
         asyncio.get_running_loop().add_reader(sys.stdin.fileno(), _stop_when_closed)
-    async with Database(conninfo, largest=4, check=True) as database:
+    async with Database(conninfo, largest=4, check=True, idle=STALLED) as database:
         await run_worker(database, settings)
 
 
