@@ -45,7 +45,8 @@ acceptance: setup ## Send generated requests to a mock server that checks them (
 	$(BIN)/python bench/acceptance.py
 
 laws: setup ## Try each law of sync with 2,000 examples and on real definitions (20 minutes)
-	PRESSROOM_LAWS=2000 $(BIN)/python -m pytest --timeout 3600 tests/collection/test_sync_laws.py
+	PRESSROOM_LAWS=2000 $(BIN)/python -m pytest --timeout 3600 tests/collection/test_sync_laws.py \
+		tests/collection/test_sync_of_real_definitions.py
 
 bench-sync: setup ## Sync beside the anchor's, and over years of GitHub; writes docs/sync.md (needs Node.js)
 	$(BIN)/python bench/sync.py

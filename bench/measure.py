@@ -15,6 +15,8 @@ from pathlib import Path
 from threading import Timer
 from typing import NamedTuple
 
+_UNUSUAL = "PYTHONDONTWRITEBYTECODE"
+"""Makes Python compile itself anew at each start, which no installation does."""
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
@@ -45,6 +47,7 @@ def run(
     without them there is nothing to read, and the output is dropped.
     """
     nothing = Path(os.devnull)
+    inherited = {**os.environ, **(environment or {})}
     with (given or nothing).open("rb") as source, (out or nothing).open("wb") as sink:
         started = time.perf_counter()
         process = subprocess.Popen(
@@ -52,7 +55,7 @@ def run(
             stdin=source,
             stdout=sink,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **(environment or {})},
+            env={name: value for name, value in inherited.items() if name != _UNUSUAL},
         )
         timer = Timer(limit, process.kill)
         timer.start()

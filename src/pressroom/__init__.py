@@ -14,24 +14,14 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pressroom.collection import (
-    Collection,
-    Options,
-    Report,
-    Synced,
-    SyncOptions,
-    convert,
-    decode,
-    encode,
-    encode_chunks,
-    sync,
-)
+from pressroom.collection import Collection, Options, convert, decode, encode, encode_chunks
 from pressroom.definition import Definition, Limits
 from pressroom.definition import load as load_files
 from pressroom.errors import DefinitionError, MissingReference, PressroomError
 from pressroom.files import Source, read_definition
 
 if TYPE_CHECKING:
+    from pressroom.collection.sync import Report, Synced, SyncOptions, sync
     from pressroom.definition.problems import Problem, problems
     from pressroom.sdk.emitters import Sdk, generate_sdk
 
@@ -61,9 +51,13 @@ __all__ = [
 
 _LATER = {
     "Problem": "pressroom.definition.problems",
+    "Report": "pressroom.collection.sync",
     "Sdk": "pressroom.sdk.emitters",
+    "SyncOptions": "pressroom.collection.sync",
+    "Synced": "pressroom.collection.sync",
     "generate_sdk": "pressroom.sdk.emitters",
     "problems": "pressroom.definition.problems",
+    "sync": "pressroom.collection.sync",
 }
 """What is imported when it is asked for, as not everybody does, and it takes a while."""
 

@@ -22,16 +22,17 @@ STANDARD_INPUT = "-"
 
 _SUFFIXES = (".json", ".yaml", ".yml")
 _LEFT_OUT = "node_modules"
-_ELSEWHERE = (
-    re.compile(rb'\$ref"\s*+:\s*+"(?!#)'),
-    re.compile(
+_ELSEWHERE = {
+    b'$ref"': re.compile(rb'\$ref"\s*+:\s*+"(?!#)'),
+    b'mapping"': re.compile(
         rb'mapping"\s*+:\s*+\{'
         rb'(?!(?:\s*+"[^"\\]*+"\s*+:\s*+"(?:#[^"\\]*+|[^"\\.%]*+)"\s*+,?+)*+\s*+\})'
     ),
-    re.compile(rb"\\u00[267]"),
-)
+    b"\\u00": re.compile(rb"\\u00[267]"),
+}
 """What JSON that names another file has one of: a `$ref` that doesn't start with `#`, a
-discriminator's `mapping` to a name with a suffix, or either of them in escapes."""
+discriminator's `mapping` to a name with a suffix, or either of them in escapes. Before each, what
+it contains in any case, which is found faster."""
 
 Source = str | Path | bytes | Mapping[str, bytes] | Iterable[Mapping[str, str | bytes]]
 
@@ -232,13 +233,17 @@ class _Reader:
     ) -> Iterator[Path]:
         """The files that one file refers to."""
         documents[path] = _parsed(path.name, content, self._limits)
-        if path.suffix.lower() == ".json" and not any(mark.search(content) for mark in _ELSEWHERE):
+        if path.suffix.lower() == ".json" and not _refers_elsewhere(content):
             return
         for reference in dict.fromkeys(_references(documents[path])):
             if not reference.startswith("#") and is_local(reference):
                 target = _absolute(path.parent / split_reference(reference, "")[0])
                 if _is_definition(target, folder) and target.is_file():
                     yield target
+
+
+def _refers_elsewhere(content: bytes) -> bool:
+    return any(sign in content and mark.search(content) for sign, mark in _ELSEWHERE.items())
 
 
 def _absolute(path: Path) -> Path:

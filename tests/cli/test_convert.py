@@ -318,18 +318,15 @@ def test_a_definition_of_several_files_is_bundled(tmp_path: Path) -> None:
 
 
 def test_converting_imports_nothing_that_it_does_not_need(pets: Path) -> None:
-    program = (
-        "import sys, atexit; from pressroom.cli import main; "
-        "atexit.register(lambda: print(*sys.modules)); main()"
-    )
+    command = [sys.executable, "-X", "importtime", *COMMAND[1:]]
     ran = subprocess.run(
-        [sys.executable, "-c", program, "convert", str(pets), "-o", os.devnull],
+        [*command, "convert", str(pets), "-o", os.devnull],
         capture_output=True,
         text=True,
         env=clean_environment(),
         check=True,
     )
-    imported = set(ran.stdout.split())
-    assert "pressroom.cli.converting" in imported
+    imported = {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}
+    assert "pressroom.cli.forking" in imported
     needless = {"psycopg", "httpx", "asyncio", "uvloop", "starlette", "rich", "pressroom.store"}
     assert not imported & needless

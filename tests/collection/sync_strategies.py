@@ -69,6 +69,8 @@ def _operation(path: str, method: str, one: Json) -> Json:
         made["summary"] = one.get("title", f"{method} of {path}")
     if one["tag"]:
         made["tags"] = [one["tag"]]
+    if one.get("server"):
+        made["servers"] = [{"url": f"https://{one['server']}.example"}]
     if one["auth"]:
         made["security"] = [{one["auth"]: []}]
     if one["body"]:
@@ -106,7 +108,7 @@ def generated(operations: Json) -> bytes:
 
 CHANGES = (
     "add", "drop", "parameter", "path", "method", "summary", "description", "query", "less query",
-    "header", "body", "key", "code", "result", "tag", "auth", "operation id",
+    "header", "body", "key", "code", "result", "tag", "auth", "operation id", "server",
 )  # fmt: skip
 
 
@@ -136,6 +138,7 @@ def changed(operations: Json, target: Json, kind: str, mark: str) -> Json:
         "code": {"codes": [*one["codes"], "500"]},
         "result": {"result": mark},
         "tag": {"tag": "birds"},
+        "server": {"server": mark},
         "auth": {"auth": "token" if one["auth"] != "token" else None},
         "operation id": {"id": True, "operationId": mark},
     }

@@ -5,7 +5,8 @@ import json
 import pytest
 from convertible import Json, definition, outline, requests
 
-from pressroom.collection import Options, SyncOptions, convert, decode, encode, sync
+from pressroom.collection import Options, convert, decode, encode
+from pressroom.collection.sync import SyncOptions, sync
 from pressroom.definition import Definition
 from pressroom.errors import InvalidRequest
 
@@ -130,6 +131,49 @@ def test_a_url_that_is_a_text_takes_new_parameters() -> None:
     result = sync(dumped(current), listing("x", "y"), base=base)
     url = result.collection["item"][0]["request"]["url"]
     assert url["raw"] == "https://mine.example/a?x=7&y=y#top"
+
+
+def test_a_server_of_its_own_and_a_value_of_peoples_go_into_one_url() -> None:
+    def served(**more: Json) -> Definition:
+        found = [{"name": "x", "in": "query", "schema": {"example": "1"}}]
+        return definition({"/a": {"get": {"parameters": found, "responses": OK, **more}}})
+
+    base = encode(convert(served()))
+    current = decode(base)
+    current["item"][0]["request"]["url"]["query"][0]["value"] = "7"
+    after = served(servers=[{"url": "https://other.example:8080"}])
+    url = sync(dumped(current), after, base=base).collection["item"][0]["request"]["url"]
+    assert url["raw"] == "https://other.example:8080/a?x=7"
+    assert (url["protocol"], url["port"]) == ("https", "8080")
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        {"name": "Own", "request": {"method": "GET", "url": "https://own.example/{{apiKey}}"}},
+        {
+            "name": "Own",
+            "event": [{"script": {"exec": ["pm.variables.get('apiKey')"]}}],
+            "item": [],
+        },
+        {
+            "name": "Own",
+            "event": [{"script": {"exec": ['pm.variables.get("apiKey")']}}],
+            "item": [],
+        },
+    ],
+)
+def test_a_variable_that_the_definition_dropped_stays_while_people_use_it(use: Json) -> None:
+    key = {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}
+    components = {"securitySchemes": key}
+    before = pets("/a", components=components, security=[{"key": []}])
+    current = decode(encode(convert(before)))
+    unused = sync(dumped(current), pets("/a"), base=before)
+    assert b"apiKey" not in unused.content
+    current["item"].append(use)
+    result = sync(dumped(current), pets("/a"), base=before)
+    assert "apiKey" in [one["key"] for one in result.collection["variable"]]
+    assert [change.field for change in result.report.kept] == ["variable[apiKey]"]
 
 
 def test_folders_that_each_side_put_into_the_other_stay_apart() -> None:

@@ -21,7 +21,7 @@ from sync_strategies import (
     written,
 )
 
-from pressroom.collection import Synced, SyncOptions, sync
+from pressroom.collection.sync import Synced, SyncOptions, sync
 
 law = settings(
     max_examples=int(os.environ.get("PRESSROOM_LAWS", "200")),
@@ -141,7 +141,7 @@ def test_disjoint_edits_of_people_and_definition_both_appear(
     target = random.choice(sorted(operations))
     after, marks = operations, []
     for number, kind in enumerate(changes):
-        if kind in ("add", "summary", "description", "query", "result"):
+        if kind in ("add", "summary", "description", "query", "result", "server"):
             after = changed(after, target, kind, f"d{number}d")
             marks += [f"d{number}d"]
     only = generated({target: operations[target]})

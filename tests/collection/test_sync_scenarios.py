@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from sync_scenarios import Json, edited, outcome, scenarios, written
 
-from pressroom.collection import Options, Synced, SyncOptions, convert, encode, sync
-from pressroom.collection.sync import Change
+from pressroom.collection import Options, convert, encode
+from pressroom.collection.sync import Change, Synced, SyncOptions, sync
 from pressroom.definition import load
 
 SCENARIOS = scenarios()

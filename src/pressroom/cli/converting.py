@@ -14,10 +14,9 @@ from pressroom import collection, definition
 from pressroom.cli.flags import with_option_flags
 from pressroom.cli.forking import each_in_processes
 from pressroom.cli.loading import flaws, load_named, without_garbage_collection
-from pressroom.cli.output import STANDARD, progress, say, write
+from pressroom.cli.output import STANDARD, leave, progress, say, write
 from pressroom.cli.placing import places
-from pressroom.collection import Collection, Options
-from pressroom.collection.convert import Each
+from pressroom.collection import Options
 from pressroom.errors import PressroomError
 
 _LONG = 8 << 20
@@ -127,13 +126,15 @@ def bundle(
 
 def _convert_one(conversion: _Conversion, *, quiet: bool) -> None:
     long = not quiet and _size(conversion.source) > _LONG
-    with without_garbage_collection(), progress("Converting", 3, shown=long) as advance:
-        outcome = _carry_out(conversion, advance)
+    gc.disable()
+    with progress("Converting", 3, shown=long) as advance:
+        outcome, _kept = _carry_out(conversion, advance)
     if not quiet:
         _warn(conversion.source, outcome.flaws)
         if conversion.out != STANDARD:
             noun = "request" if outcome.requests == 1 else "requests"
             say(f"{outcome.requests:,} {noun} written to {conversion.out}")
+    leave()
 
 
 def _convert_all(conversions: list[_Conversion], jobs: int, folder: str, *, quiet: bool) -> None:
@@ -181,7 +182,7 @@ def _try(conversion: _Conversion) -> _Outcome:
     """Convert one of several; nothing that is wrong with it may stop the others."""
     try:
         with without_garbage_collection():
-            return _carry_out(conversion)
+            return _carry_out(conversion)[0]
     except PressroomError as error:
         return _Outcome(failure=_one_line(conversion.source, str(error)))
     except Exception as error:  # noqa: BLE001 (a fault of ours costs one definition only)
@@ -189,23 +190,19 @@ def _try(conversion: _Conversion) -> _Outcome:
         return _Outcome(failure=_one_line(conversion.source, reason))
 
 
-def _carry_out(conversion: _Conversion, advance: Callable[[], None] = lambda: None) -> _Outcome:
-    with each_in_processes(conversion.jobs) as each:
-        made, outcome = _converted(conversion, each, advance)
-        write(conversion.out, collection.encode_chunks(made))
-    advance()
-    return outcome
-
-
-def _converted(
-    conversion: _Conversion, each: Each, advance: Callable[[], None]
-) -> tuple[Collection, _Outcome]:
-    """The collection alone outlives this: files and trees of a definition may be large."""
+def _carry_out(
+    conversion: _Conversion, advance: Callable[[], None] = lambda: None
+) -> tuple[_Outcome, object]:
+    """What came of it; and what was made on the way, which takes a while to be freed."""
     loaded = load_named(conversion.source, conversion.allow_hosts, strict=False)
     advance()
-    made = collection.convert(loaded, conversion.options, each=each)
+    with each_in_processes(conversion.jobs) as each:
+        made = collection.convert(loaded, conversion.options, each=each)
+        advance()
+        write(conversion.out, collection.encode_chunks(made))
     advance()
-    return made, _Outcome(requests=len(loaded.operations), flaws=tuple(flaws(loaded)))
+    outcome = _Outcome(requests=len(loaded.operations), flaws=tuple(flaws(loaded)))
+    return outcome, (loaded, made)
 
 
 def _warn(source: str, messages: Iterable[str]) -> None:

@@ -21,6 +21,9 @@ from pressroom.definition import Operation
 _WORTHWHILE = 250
 """The operations from which on a process more is worth its start."""
 
+_HEAD_START = 0.4
+"""What this process does more than a forked one, which has pages to copy and items to encode."""
+
 Make = Callable[[Operation], Item]
 
 
@@ -95,8 +98,10 @@ def _each(
     if count < 2:
         yield from map(make, operations)
         return
-    bounds = [len(operations) * number // count for number in range(count + 1)]
-    first, *others = [operations[start:end] for start, end in pairwise(bounds)]
+    each = round(len(operations) / (count + _HEAD_START))
+    bounds = [len(operations) - each * number for number in reversed(range(count))]
+    first = operations[: bounds[0]]
+    others = [operations[start:end] for start, end in pairwise(bounds)]
     shares.extend(_Share(make, other) for other in others)
     yield from map(make, first)
     for share in shares:

@@ -109,6 +109,13 @@ def progress(description: str, total: int, *, shown: bool) -> Iterator[Callable[
         yield lambda: bar.advance(task)
 
 
+def leave() -> NoReturn:
+    """End the process well, and leave it to the system to free what it holds: that is faster."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
 def fail(message: str, *, status: int) -> NoReturn:
     """End the process with one line on standard error."""
     say(f"pressroom: {message}")

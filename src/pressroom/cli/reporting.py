@@ -8,8 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from pressroom.cli.output import printable
-from pressroom.collection import Report
-from pressroom.collection.sync import KINDS, Change, Kind
+from pressroom.collection.sync import KINDS, Change, Kind, Report
 
 _MOST = 40
 """The lines of each kind; the whole report is in the file of `--report`."""

@@ -12,7 +12,9 @@ from pressroom.cli.flags import with_option_flags
 from pressroom.cli.loading import flaws, load_named, without_garbage_collection
 from pressroom.cli.output import STANDARD, say, write
 from pressroom.cli.reporting import report_lines
-from pressroom.collection import Options, SyncOptions
+from pressroom.collection import Options
+from pressroom.collection.sync import SyncOptions
+from pressroom.collection.sync import sync as sync_collection
 from pressroom.definition import Definition
 from pressroom.errors import InvalidRequest, SettingsError
 
@@ -89,7 +91,7 @@ def sync(
     Example: [bold]pressroom sync pets.json openapi.yaml --base openapi-v1.yaml -o pets.json[/bold]
     """
     with without_garbage_collection():
-        synced = collection.sync(
+        synced = sync_collection(
             _read_collection(current, source),
             _load(source),
             base=None if base is None else _read_base(base),

@@ -93,7 +93,7 @@ def _sent(conversion: Conversion) -> dict[str, list[Sent]]:
 
 def _folder(name: str, sent: list[Sent], conversion: Conversion) -> Folder:
     return Folder(
-        id=str(webhook_identity(conversion.identity, name)),
+        id=webhook_identity(conversion.identity, name),
         name=name,
         item=tuple(_made(*one, conversion) for one in sent),
     )
@@ -118,9 +118,7 @@ def _item(operation: Operation, conversion: Conversion) -> Item:
     return _made(operation, identity, None, conversion)
 
 
-def _made(
-    operation: Operation, identity: UUID, front: Place | None, conversion: Conversion
-) -> Item:
+def _made(operation: Operation, identity: str, front: Place | None, conversion: Conversion) -> Item:
     made = request(operation, conversion, front)
     need = operation_access(operation, conversion)
 
@@ -128,7 +126,7 @@ def _made(
         return request(operation, conversion.showing(example), front) if example else made
 
     return Item(
-        id=str(identity),
+        id=identity,
         name=_name(operation, conversion.options),
         request=made,
         response=tuple(saved_responses(operation, identity, showing, need, conversion)),

@@ -89,7 +89,7 @@ def _path_folder(
     path = (*above, *names)
     below = [(rest[shared:], item) for rest, item in group]
     return Folder(
-        id=str(folder_identity(identity, path)),
+        id=folder_identity(identity, path),
         name="/".join(names),
         item=_by_path(below, path, described, identity),
         description=described.get(path, ""),
@@ -109,7 +109,7 @@ def _by_tag(
         path = (*above, names[0])
         entries.append(
             Folder(
-                id=str(folder_identity(identity, path)),
+                id=folder_identity(identity, path),
                 name=names[0],
                 item=_by_tag([(rest[1:], one) for rest, one in group], path, tags, identity),
                 description=tags[names[0]].description if names[0] in tags else "",

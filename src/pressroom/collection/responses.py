@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
-from uuid import UUID
 
 import msgspec
 
@@ -23,7 +22,7 @@ _NONE = MediaType(name="", schema=None)
 
 def saved_responses(
     operation: Operation,
-    item: UUID,
+    item: str,
     requests: Callable[[str], Request],
     need: Access,
     conversion: Conversion,

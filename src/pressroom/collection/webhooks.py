@@ -20,7 +20,7 @@ _RECEIVER = "http://localhost"
 _EXPRESSION = re.compile(r"\{\$[^{}]*?([\w-]+)\}")
 _ADDRESS = re.compile(r"https?://[^/?#{}]*|\{\$[^{}]*\}")
 
-Sent = tuple[Operation, UUID, Place]
+Sent = tuple[Operation, str, Place]
 """An operation with a path to append to a URL, its item's identifier, and where it goes."""
 
 

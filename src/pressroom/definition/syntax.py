@@ -78,7 +78,7 @@ def _decode(content: bytes) -> str:
         column = error.start - content.rfind(b"\n", 0, error.start)
         what = f"byte 0x{content[error.start]:02x} isn't UTF-8; save the file as UTF-8"
         raise DefinitionSyntaxError(what, line=line, column=column) from None
-    if not text.strip():
+    if not text or text.isspace():
         raise DefinitionError("the file is empty; put an OpenAPI definition into it")
     return text
 

@@ -108,18 +108,19 @@ def _with_string_keys(document: Json) -> Json:
     while todo:
         node = todo.pop()
         if type(node) is dict:
-            if not all(type(key) is str for key in node):
+            if {*map(type, node)} - _STRINGS:
                 _rename_keys(node, document)
-            todo.extend(value for value in node.values() if type(value) in _CONTAINERS)
+            todo += [value for value in node.values() if type(value) in _CONTAINERS]
         elif type(node) is list:
-            todo.extend(value for value in node if type(value) in _CONTAINERS)
+            todo += [value for value in node if type(value) in _CONTAINERS]
         elif type(node) is set:
             pointer = _pointer_to(node, document)
             raise DefinitionSyntaxError("a !!set is nothing in JSON; write a list", pointer=pointer)
     return document
 
 
-_CONTAINERS = (dict, list, set)
+_CONTAINERS = frozenset((dict, list, set))
+_STRINGS = frozenset((str,))
 
 
 def _rename_keys(mapping: dict[Any, Json], document: Json) -> None:

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 import msgspec
 from starlette.responses import Response
 
-from pressroom.collection import Options, SyncOptions, encode
+from pressroom.collection import Options, encode
+from pressroom.collection.sync import SyncOptions
 from pressroom.errors import InvalidRequest, Unprocessable
 from pressroom.server.answers import Pending, accepted, answer, ended
 from pressroom.server.press import Call

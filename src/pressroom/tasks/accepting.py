@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from pressroom.collection import SyncOptions
+from pressroom.collection.sync import SyncOptions
 from pressroom.store import tasks
 from pressroom.store.collections import create_collection
 from pressroom.store.database import Connection

@@ -16,7 +16,7 @@ import msgspec
 
 from pressroom import collection as collections_room
 from pressroom import definition as definitions_room
-from pressroom.collection import Report, SyncOptions
+from pressroom.collection.sync import Report, SyncOptions, sync
 from pressroom.definition import Definition
 from pressroom.errors import PressroomError, Unprocessable
 from pressroom.sdk import generate_sdk
@@ -254,7 +254,8 @@ def _follow(
             made = _generate(definition, source, row, before, SyncOptions())
             followed[row.id] = made
             enter("convert", done + 1, len(outdated), _summary(row, made))
-        enter("convert", len(outdated), len(outdated), "The collections follow the definition.")
+        if not outdated:
+            enter("convert", 0, 0, "The collections follow the definition already.")
     return followed
 
 
@@ -322,7 +323,7 @@ def _generate(
         made = collections_room.convert(definition, options, name=row.name, identifier=row.id)
         encoded = collections_room.encode(made)
         return Generated(encoded, encoded, source.digest)
-    synced = collections_room.sync(
+    synced = sync(
         current,
         definition,
         base=base,

@@ -61,7 +61,8 @@ class Report(msgspec.Struct, frozen=True):
         moved: requests and folders that the definition put into another folder.
         renamed: names that only the definition had changed.
         removed: requests and folders that the definition dropped.
-        kept: requests, folders and saved examples that it dropped, and somebody had changed.
+        kept: requests, folders and saved examples that it dropped, and somebody had changed, and
+            variables that it dropped and people's requests or scripts use.
         conflicts: fields that both had changed; they stay as people have them.
     """
 

@@ -150,7 +150,7 @@ class _Sync:
         notes = Notes(subject)
         sides = Sides(self._old, self._theirs, self._ours).each(shell)
         merged = settled(COLLECTION, "", sides, notes)
-        merged = {**merged, "item": self._items(notes)}
+        merged = self._with_used_variables({**merged, "item": self._items(notes)}, notes)
         content = current if merged == self._theirs else written(merged, current)
         return Synced(content, notes.report(), self._base)
 
@@ -165,6 +165,32 @@ class _Sync:
         fates = judgement.fates()
         judgement.note_absent(fates, notes)
         return tree(match, fates, self._removed, notes)
+
+    def _with_used_variables(self, merged: dict[str, Any], notes: Notes) -> dict[str, Any]:
+        """The collection with the variables that the definition dropped and people's parts use."""
+        there = {_key(one) for one in merged.get("variable") or ()}
+        dropped = [
+            one
+            for one in self._theirs.get("variable") or ()
+            if _key(one) and _key(one) not in there
+        ]
+        if not dropped:
+            return merged
+        content = msgspec.json.encode(merged)
+        scripts = [one.value.get("event") for one in nodes(merged) if isinstance(one.value, dict)]
+        code = msgspec.json.encode([merged.get("event"), *scripts])
+        used = [one for one in dropped if self._is_used(_key(one), content, code)]
+        for one in used:
+            notes.kept(f"variable[{_key(one)}]")
+        return {**merged, "variable": [*merged.get("variable", ()), *used]} if used else merged
+
+    def _is_used(self, variable: str, content: bytes, code: bytes) -> bool:
+        """Whether a value of people's refers to a variable, or a script has its name in quotes."""
+        name = msgspec.json.encode(variable)[1:-1]
+        reference = b"{{%b}}" % name
+        quoted = (b"'%b'" % name, b'\\"%b\\"' % name, b"`%b`" % name)
+        refers = reference in content and reference not in self._base
+        return refers or any(one in code for one in quoted)
 
     def _leave_examples(self) -> None:
         """Let the definition have the examples that requests had before, so nothing changed them.
@@ -181,8 +207,12 @@ class _Sync:
         self._base = encode(self._ours)
 
 
+def _key(variable: Any) -> str:
+    return str(variable.get("key", "")) if isinstance(variable, dict) else ""
+
+
 def _removed_folder(collection: UUID) -> dict[str, Any]:
-    identifier = str(removed_identity(collection))
+    identifier = removed_identity(collection)
     return {"id": identifier, "name": REMOVED, "description": _ABOUT, "item": []}
 
 

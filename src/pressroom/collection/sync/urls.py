@@ -86,7 +86,8 @@ def _merged(field: str, before: Parts, now: Parts, new: Parts, notes: Notes) -> 
         new = {**new, "variable": [_called_back(one, back) for one in new.get("variable", ())]}
     merges = {"query": _QUERY, "variable": entries(_by_renamed_key(followed), ENTRY)}
     rest = settled(members(merges), field, Sides(before, now, new).each(_split), notes)
-    front = next((one for one in (now, new) if _front(one) == rest.pop("host", "")), {})
+    chosen = rest.pop("host", "")
+    front = next((one for one in (now, new) if _front(one) == chosen), {})
     found = {name: front[name] for name in _FRONT if name in front} | rest
     return found if path is UNSET else {**found, "path": path}
 

@@ -57,5 +57,4 @@ class Examples:
 
     def shown(self, value: Json, schema: Schema, *, purpose: Purpose) -> tuple[bool, Json]:
         """Whether an author's example is valid, and what of it the purpose shows."""
-        made = self._makers[purpose].authored(value, self._shapes.of_schema(schema))
-        return (False, None) if made is None else (True, made.value)
+        return self._makers[purpose].shown(value, self._shapes.of_schema(schema))

@@ -78,7 +78,10 @@ class Fitting:
             return False
         if shape.patterns and not all(matches(pattern, value) for pattern in shape.patterns):
             return False
-        return all(has_format(name, value) for name in shape.formats)
+        for name in shape.formats:  # noqa: SIM110 (asked for each string, and a loop is faster)
+            if not has_format(name, value):
+                return False
+        return True
 
     def _number_fits(self, value: float, shape: Shape) -> bool:
         for low in shape.lower:
@@ -115,7 +118,8 @@ class Fitting:
         for name, one in value.items():
             if is_open and name not in shape.properties:
                 continue
-            member = self._shapes.member(shape, name).shape
+            part = shape.members.get(name) or self._shapes.member(shape, name)
+            member = part.shape
             if member.only_typed and not member.formats:
                 if not is_of_type(one, member.types or ()):
                     return False

@@ -1,38 +1,25 @@
 """Builds example values, each shape worked on once."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from itertools import islice
 
 import msgspec
 
 from pressroom.definition.examples.fitting import Fitting
 from pressroom.definition.examples.folding import Shapes
+from pressroom.definition.examples.made import Made, measured, reduced, together, trim
 from pressroom.definition.examples.patterns import matching
 from pressroom.definition.examples.recursion import Recursion
 from pressroom.definition.examples.scalars import numeral, text
 from pressroom.definition.examples.shapes import Group, Node, Part, Purpose, Shape
 from pressroom.definition.model import Json
 
-_COMFORTABLE = 250
-"""Size over which an object loses optional properties, the largest first."""
 _LARGEST = 10_000
 _MOST_UNIQUE = 200
 _DEEPEST = 60
 _MOST_STEPS = 20_000
 _MOST_VARIANTS = 6
 _OTHER_KINDS = ("integer", "boolean", "object", "array", "null")
-
-
-class Made(msgspec.Struct, frozen=True, gc=False):
-    """An example value, how many values are in it, and how deep it is nested.
-
-    A value that isn't `sound` breaks a rule that nothing was found to keep.
-    """
-
-    value: Json
-    size: int = 1
-    height: int = 0
-    sound: bool = True
 
 
 class Maker:
@@ -105,11 +92,18 @@ class Maker:
     def authored(self, value: Json, shape: Shape) -> Made | None:
         """An author's example as the purpose shows it; `None` when it isn't valid, or too deep."""
         try:
-            if not self.fitting.fits(value, shape):
-                return None
-            return _measured(self.fitting.shown(value, shape))
+            fits, shown = self.shown(value, shape)
+            return measured(shown) if fits else None
         except RecursionError:
             return None
+
+    def shown(self, value: Json, shape: Shape) -> tuple[bool, Json]:
+        """Whether an author's example is valid, and what of it the purpose shows."""
+        try:
+            fits = self.fitting.fits(value, shape)
+            return fits, self.fitting.shown(value, shape) if fits else None
+        except RecursionError:
+            return False, None
 
     def _attempts(self, shape: Shape, inner: bool, variant: int) -> Iterator[Made]:
         """Values to choose from, the best first."""
@@ -118,7 +112,7 @@ class Maker:
             for one in self._chosen(shape, shape.groups[0], inner, variant):
                 chosen.append(one)
                 yield one[0]
-            yield from (less for made, other in chosen for less in _reduced(made, other))
+            yield from (less for made, other in chosen for less in reduced(made, other))
             yield from self._kept_apart(shape, shape.groups[0])
             if "null" in (shape.types or ()):
                 yield Made(None)
@@ -201,7 +195,7 @@ class Maker:
             if made is not None:
                 yield made
         if plain is not None:
-            yield from _reduced(plain, shape)
+            yield from reduced(plain, shape)
 
     def _settled(self, shape: Shape, inner: bool, variant: int) -> Made | None:
         """A value of a shape that has no alternatives left."""
@@ -220,7 +214,7 @@ class Maker:
         fitting = (value for value in choices if self.fitting.fits(value, shape))
         found = list(islice(fitting, variant + 1))
         if found:
-            return _measured(found[variant % len(found)])
+            return measured(found[variant % len(found)])
         return Made(None) if self.fitting.fits(None, shape) else None
 
     def _of_type(self, kind: str, shape: Shape, inner: bool, variant: int) -> Made | None:
@@ -263,8 +257,8 @@ class Maker:
                 return None
         if not self._fill(found, shape, inner, variant):
             return None
-        _trim(found, shape)
-        made = _together(found)
+        trim(found, shape)
+        made = together(found)
         return None if made.size > _LARGEST else made
 
     def _is_left_out(self, shape: Shape, *, needed: bool) -> bool:
@@ -350,20 +344,6 @@ class Maker:
         return None
 
 
-def _reduced(made: Made, shape: Shape) -> Iterator[Made]:
-    """An object without one of its optional properties, then without any."""
-    if isinstance(made.value, dict):
-        optional = [name for name in made.value if name not in shape.required]
-        for left_out in ([name] for name in reversed(optional)):
-            yield _without(made, left_out)
-        yield _without(made, optional)
-
-
-def _without(made: Made, names: list[str]) -> Made:
-    rest = {name: one for name, one in made.value.items() if name not in names}
-    return Made(rest, made.size, made.height)
-
-
 def _is_doubtful(shape: Shape) -> bool:
     """Whether a value that was built may still break a rule."""
     return bool(
@@ -399,52 +379,3 @@ def _tells_members(shape: Shape) -> bool:
     return bool(shape.patterned) or any(
         isinstance(closing.node.value, dict) and closing.node.value for closing in shape.closings
     )
-
-
-def _trim(found: dict[str, Made], shape: Shape) -> None:
-    """Take optional properties out until their count is right and the size comfortable."""
-    most = shape.max_properties
-    size = sum([made.size for made in found.values()])
-    if most is None and size <= _COMFORTABLE:
-        return
-    optional = [name for name in found if name not in shape.required]
-    while optional and most is not None and len(found) > most:
-        size -= found.pop(optional.pop()).size
-    for name in sorted(optional, key=lambda name: found[name].size, reverse=True):
-        if size <= _COMFORTABLE or len(found) <= shape.min_properties:
-            return
-        size -= found.pop(name).size
-
-
-def _together(found: dict[str, Made]) -> Made:
-    value: dict[str, Json] = {}
-    size, height, sound = 1, 0, True
-    for name, made in found.items():
-        value[name] = made.value
-        size += made.size
-        height = max(height, made.height + 1)
-        sound = sound and made.sound
-    return Made(value, size, height, sound)
-
-
-def _measured(value: Json) -> Made:
-    size, height = _extent(value)
-    return Made(value, size, height)
-
-
-def _extent(value: Json) -> tuple[int, int]:
-    """How many values are in `value`, and how deep they are nested."""
-    if type(value) is dict:
-        inside: Iterable[Json] = value.values()
-    elif type(value) is list:
-        inside = value
-    else:
-        return 1, 0
-    size, height = 1, -1
-    for one in inside:
-        if type(one) is dict or type(one) is list:
-            more, below = _extent(one)
-            size, height = size + more, max(height, below)
-        else:
-            size, height = size + 1, max(height, 0)
-    return size, height + 1
