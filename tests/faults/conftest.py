@@ -23,6 +23,13 @@ def runs() -> Runs:
     return lambda short, long: long if RESULTS else short
 
 
+@pytest.fixture
+def long_form() -> None:
+    """Skips what takes too long for `make test`."""
+    if not RESULTS:
+        pytest.skip("takes a minute; `make faults` runs it")
+
+
 @pytest.fixture(scope="session")
 def record() -> Iterator[Callable[[str, int, str], None]]:
     """Takes what was done, how often, and what is to be said of it, for the table."""

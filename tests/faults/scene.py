@@ -1,4 +1,4 @@
-"""A scene for a fault: real processes on one database, callers who publish, and callers who wait."""
+"""A scene for a fault: real processes on one database, who publishes, and who waits."""
 
 import asyncio
 import os
@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx
 import psycopg
-from laws import broken_laws, log_of, tasks_of
+from laws import broken_laws, tasks_of
 
 from processes import COMMAND, clean_environment, run
 
@@ -35,7 +35,6 @@ class Scene:
         self.accepted: list[str] = []
         self.refused = self.unanswered = 0
         self.told: dict[str, list[dict[str, Any]]] = {}
-        self.late: dict[str, float] = {}
         self.workers: list[subprocess.Popen[bytes]] = []
         self._watching: list[asyncio.Task[None]] = []
         self._numbers = iter(range(10**6))
@@ -181,22 +180,12 @@ class Scene:
         broken = broken_laws(self.database_url, self.client, self.accepted, dict(self.told))
         assert broken == [], f"{broken}\n{self.logs()}"
 
-    def recoveries(self) -> list[float]:
-        """Seconds from the start that a dead worker made to the start that replaced it."""
-        found, died = [], {}
-        for entry in log_of(self.database_url):
-            if entry.what == "death":
-                died[entry.subject] = entry.at
-            elif entry.what == "start" and entry.subject in died:
-                found.append((entry.at - died.pop(entry.subject)).total_seconds())
-        return found
-
     def logs(self) -> str:
         """The ends of the logs of every process."""
-        parts = []
-        for log in sorted(self.folder.glob("*.log")):
-            parts.append(f"--- {log.name}\n{log.read_text(errors='replace')[-3000:]}")
-        return "\n".join(parts)
+        return "\n".join(
+            f"--- {log.name}\n{log.read_text(errors='replace')[-3000:]}"
+            for log in sorted(self.folder.glob("*.log"))
+        )
 
     def _start(
         self, name: str, *arguments: str, prefix: Sequence[str] = ()

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from conftest import Runs
 from laws import tasks_of
 from postgresql import OwnServer
 from scene import Scene, cancelled, until
 
+from conftest import Runs
 from definitions import PETS, large
 from processes import value
 
@@ -107,6 +107,7 @@ async def test_the_web_server_killed_between_accept_and_answer(
     record("`kill -9` of the web server, between accept and answer", kills, said)
 
 
+@pytest.mark.usefixtures("long_form")
 async def test_a_frozen_worker_that_comes_back_writes_nothing(
     scene: Scene, runs: Runs, record: Record
 ) -> None:
@@ -129,6 +130,7 @@ async def test_a_frozen_worker_that_comes_back_writes_nothing(
     record("`SIGSTOP` of a worker past its heartbeat, and back", times, "the late result fenced")
 
 
+@pytest.mark.usefixtures("long_form")
 async def test_two_workers_that_rescue_at_once_rescue_once(
     scene: Scene, runs: Runs, record: Record
 ) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from conftest import Runs
 from laws import tasks_of, watch_writes
 from nodes import HOST, node, why_no_nodes
 from postgresql import own_postgresql
 from psycopg.conninfo import make_conninfo
 from scene import Scene, cancelled, until
 
+from conftest import Runs
 from definitions import PETS, large
 from processes import value
 
@@ -58,6 +58,7 @@ def fill(disk: Path) -> Path:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to mount a small tmpfs")
+@pytest.mark.usefixtures("long_form")
 async def test_the_disk_of_the_data_folder_is_full_for_a_while(
     tmp_path: Path, runs: Runs, record: Record
 ) -> None:
@@ -124,6 +125,7 @@ async def test_the_pool_of_the_web_server_is_exhausted(
 
 
 @pytest.mark.skipif(FAKETIME is None, reason="needs libfaketime (apt-get install faketime)")
+@pytest.mark.usefixtures("long_form")
 async def test_the_clock_steps_back_an_hour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: Runs, record: Record
 ) -> None:
@@ -174,6 +176,7 @@ async def test_the_clock_steps_back_an_hour(
     record("every clock steps back an hour", len(seconds), said)
 
 
+@pytest.mark.usefixtures("long_form")
 async def test_one_of_two_nodes_is_cut_off_and_comes_back(
     tmp_path: Path, runs: Runs, record: Record
 ) -> None:

@@ -33,7 +33,8 @@ def serve(
     no_workers: Annotated[
         bool,
         typer.Option(
-            "--no-workers", help="Only the web server; the same as --workers 0. Workers run elsewhere."
+            "--no-workers",
+            help="Only the web server; the same as --workers 0. Workers run elsewhere.",
         ),
     ] = False,
     data: Data = None,

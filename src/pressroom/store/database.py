@@ -13,7 +13,7 @@ Connection = psycopg.AsyncConnection[TupleRow]
 Arguments = Mapping[str, Any] | Sequence[Any]
 Row = TypeVar("Row")
 
-CONNECTION = {
+CONNECTION: Mapping[str, str | int] = {
     "application_name": "pressroom",
     "connect_timeout": 10,
     "keepalives_idle": 5,

@@ -52,7 +52,9 @@ async def run_worker(
             install_signal_handlers=signals,
         )
         working = asyncio.create_task(worker.run())
-        beside = [asyncio.create_task(part) for part in (keep_rescuing(queue, lookout), stop.wait())]
+        beside = [
+            asyncio.create_task(part) for part in (keep_rescuing(queue, lookout), stop.wait())
+        ]
         await asyncio.wait({working, *beside}, return_when=asyncio.FIRST_COMPLETED)
         worker.stop()
         for task in beside:
