@@ -30,14 +30,16 @@ def long_form() -> None:
         pytest.skip("takes a minute; `make faults` runs it")
 
 
-@pytest.fixture(scope="session")
-def record() -> Iterator[Callable[[str, int, str], None]]:
-    """Takes what was done, how often, and what is to be said of it, for the table."""
-    rows: list[str] = []
-    yield lambda fault, times, said: rows.append(f"| {fault} | {times} | {said} |")
-    if RESULTS and rows:
-        head = "| fault | runs | what was measured |\n|---|---|---|\n"
-        Path(RESULTS).write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+@pytest.fixture
+def record() -> Callable[[str, int, str], None]:
+    """Takes what was done, how often, and what is to be said of it, as a row of the table."""
+
+    def note(fault: str, times: int, said: str) -> None:
+        if RESULTS:
+            with Path(RESULTS).open("a", encoding="utf-8") as table:
+                table.write(f"| {fault} | {times} | {said} |\n")
+
+    return note
 
 
 @pytest.fixture
