@@ -27,6 +27,8 @@ const REJECTIONS = new Set([
   "NO_METHOD_MATCHED_ERROR",
   "UNAUTHORIZED",
 ]);
+/** What it says when it had nothing against the request, and its own answer is at fault. */
+const ANSWER_AT_FAULT = new Set(["VIOLATIONS", "NO_COMPLEX_OBJECT_TEXT"]);
 const CHOSEN = path.join(import.meta.dirname, "chosen.txt");
 const LOADED = "loaded";
 const LONGEST_BODY = 4000;
@@ -116,14 +118,20 @@ function text(body) {
   return fields.map(({ key, value, src }) => `${key}=${src ? "(a file)" : value}`).join("\n");
 }
 
-/** `accepted`, `rejected` or `unanswered`, with the reasons. */
+/**
+ * `answered`, `unanswered`, `rejected` or `unjudged`, with the reasons.
+ *
+ * Prism checks the request before it makes an answer, and says what it holds against either. So a
+ * request that it has nothing against is valid, whether the definition's example of the answer is
+ * (`answered`) or isn't (`unanswered`). Over what is `unjudged` it broke down.
+ */
 function judged(error, response, request, literals) {
   const unresolved = placeholders(request, literals);
   if (unresolved.length) return { outcome: "rejected", status: 0, reasons: unresolved };
   if (error || !response) {
     const why = breakdown || String(error);
     breakdown = "";
-    return { outcome: "unanswered", status: 0, reasons: [reason("response", "BREAKDOWN", why)] };
+    return { outcome: "unjudged", status: 0, reasons: [reason("response", "BREAKDOWN", why)] };
   }
   const { type, title, detail, validation } = problem(response);
   const violations = violated(response.headers.get("sl-violations"));
@@ -140,9 +148,9 @@ function judged(error, response, request, literals) {
   }
   if (type) {
     const reasons = [reason("response", type, validation?.[0]?.message ?? detail ?? title)];
-    return { outcome: "unanswered", status, reasons };
+    return { outcome: ANSWER_AT_FAULT.has(type) ? "unanswered" : "unjudged", status, reasons };
   }
-  return { outcome: "accepted", status, reasons: [] };
+  return { outcome: "answered", status, reasons: [] };
 }
 
 /** Variables and path parameters that nothing was put in place of; `literals` are the author's. */

@@ -33,6 +33,16 @@ LONGEST = 120
 """Seconds for one definition, both sides."""
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
+REASONS = {
+    "mercure.local.json POST /.well-known/mercure": (
+        "`topic` is an array in a urlencoded form. Prism reads an array from such a form only "
+        "where `encoding` gives it a style, and keeps the last of several fields with one name: "
+        "it refuses `topic=a` and `topic=a&topic=b` alike, which OpenAPI's default, `form` with "
+        "`explode`, says to send."
+    ),
+}
+"""Why a request is refused that is right, as far as we know."""
+
 Outcome = dict[str, Any]
 
 
@@ -93,13 +103,17 @@ def counted(outcomes: list[Outcome], side: str) -> Counter[str]:
 
 
 def share(count: Counter[str]) -> str:
-    """The accepted of those that Prism gave a verdict on."""
-    judged = count["accepted"] + count["rejected"]
-    return f"{100 * count['accepted'] / judged:.1f} %" if judged else "-"
+    """How many of all requests Prism found valid."""
+    return f"{100 * valid(count) / count['sent']:.1f} %" if count["sent"] else "-"
+
+
+def valid(count: Counter[str]) -> int:
+    """The requests that Prism has nothing against, whatever it says of its own answer."""
+    return count["answered"] + count["unanswered"]
 
 
 def table(outcomes: list[Outcome]) -> Iterator[str]:
-    columns = ("requests", "accepted", "unanswered", "share")
+    columns = ("requests", "valid", "answered", "share")
     yield f"| definition | {' | '.join(columns)} | anchor: {' | '.join(columns)} |"
     yield f"|---|{'--:|' * 2 * len(columns)}"
     for outcome in outcomes:
@@ -111,7 +125,7 @@ def _row(name: str, outcomes: list[Outcome]) -> str:
     cells = [name]
     for side in SIDES:
         count = counted(outcomes, side)
-        numbers = (count[key] for key in ("sent", "accepted", "unanswered"))
+        numbers = (count["sent"], valid(count), count["answered"])
         cells += [*map(str, numbers), share(count)]
     return f"| {' | '.join(cells)} |"
 
@@ -125,7 +139,10 @@ def listed(outcomes: list[Outcome], outcome: str) -> Iterator[str]:
                     f"{reason['message']} ({reason['code']})" for reason in request["reasons"]
                 )
                 place = f"{one['path'].removeprefix('api/')} {request['method']}"
-                yield f"- `{place} {request['url'][:120]}`: {request['status']}, {reasons[:300]}"
+                path, _, _ = request["url"].partition("?")
+                why = REASONS.get(f"{place} {path}", "")
+                told = f"{request['status']}, {reasons[:300]}{'. ' if why else ''}{why}"
+                yield f"- `{place} {request['url'][:120]}`: {told}"
 
 
 def record(outcomes: list[Outcome]) -> str:
@@ -135,16 +152,21 @@ def record(outcomes: list[Outcome]) -> str:
     parts = [
         "# Accepted requests",
         "Written by `make acceptance`: newman sends both collections to Prism on the same "
-        "definition. `share` is what was accepted of all requests that Prism gave a verdict on. "
-        "An unanswered one is a request that Prism had nothing against, or broke down over, and "
-        "could not answer: mostly as the definition's own example of the response breaks its "
-        "schema. `bench/choose.py` says how the definitions were chosen.",
+        "definition, and Prism checks each request before it answers. `valid` are those it has "
+        "nothing against: no 422, no violation in its answer, no variable that is left. `share` "
+        "is their part of all requests. What Prism gave no verdict on doesn't count as valid. "
+        "`bench/choose.py` says how the definitions were chosen.",
+        "`answered` are the valid ones that got the definition's answer. The others got a 500 "
+        "that is about the answer alone: the definition's own example of it breaks its schema, "
+        "or is an object in a media type that Prism can't write. An invalid request to the same "
+        "operation gets a 422, or a violation that is about the request.",
         _versions(),
         "\n".join(table(tested)),
     ]
     for title, lines in (
         ("Rejected, ours", list(listed(tested, "rejected"))),
-        ("Unanswered, ours", list(listed(tested, "unanswered"))),
+        ("Without a verdict, ours", list(listed(tested, "unjudged"))),
+        ("Valid and not answered, ours", list(listed(tested, "unanswered"))),
         ("Left out", [f"- `{one['path']}`: {one['excluded']}" for one in excluded]),
         ("Sides that failed", list(_failed(tested))),
     ):

@@ -74,6 +74,40 @@ def test_without_a_base_what_people_have_stays_and_what_they_lack_is_added() -> 
     assert result.collection["info"]["name"] == "By hand"
 
 
+def test_a_base_finds_the_requests_of_a_collection_that_was_made_by_hand() -> None:
+    servers = [{"url": "https://pets.example/v1"}]
+    own = {"method": "GET", "header": [], "url": "https://pets.example/v1/a"}
+    script = [{"listen": "test", "script": {"exec": ["mine"]}}]
+    item = {"name": "Get A", "request": own, "event": script}
+    current = dumped({"info": {"name": "By hand", "schema": "x"}, "item": [item]})
+    before, after = (
+        definition({"/a": {"get": {"parameters": query, "responses": OK}}}, servers=servers)
+        for query in ([], [{"name": "limit", "in": "query", "example": 5}])
+    )
+    result = sync(current, after, base=before)
+    assert outline(result.collection["item"]) == ["Get A"]
+    synced = result.collection["item"][0]
+    assert synced["event"] == script
+    assert "limit=5" in json.dumps(synced["request"])
+    assert "https://pets.example/v1/a" in json.dumps(synced["request"])
+    gone = sync(current, definition({}, servers=servers), base=before)
+    assert outline(gone.collection["item"]) == [{"Removed from definition": ["Get A"]}]
+
+
+def test_operations_that_only_a_fragment_tells_apart_are_told_apart() -> None:
+    """As in the definitions of AWS, where each path is `/` with `#X-Amz-Target=…`."""
+    before = pets("/#Target=A", "/#Target=B", "/#Target=C")
+    current = decode(encode(convert(before)))
+    current["item"].reverse()
+    for number, one in enumerate(requests(current["item"])):
+        one["id"], one["name"] = f"other-{number}", f"Mine {number}"
+    result = sync(dumped(current), pets("/#Target=C", "/#Target=B"), base=before)
+    removed = result.collection["item"][-1]
+    assert removed["name"] == "Removed from definition"
+    fragments = [one["request"]["url"]["hash"] for one in requests(removed["item"])]
+    assert fragments == ["Target=A", "Target=A"]
+
+
 def test_without_a_base_orphans_go_only_on_request() -> None:
     current = generated("/a", "/b")
     assert len(list(requests(sync(dumped(current), pets("/b")).collection["item"]))) == 4
@@ -174,6 +208,33 @@ def test_a_variable_that_the_definition_dropped_stays_while_people_use_it(use: J
     result = sync(dumped(current), pets("/a"), base=before)
     assert "apiKey" in [one["key"] for one in result.collection["variable"]]
     assert [change.field for change in result.report.kept] == ["variable[apiKey]"]
+
+
+def test_variables_that_stay_are_in_one_order_whatever_the_definition_dropped_first() -> None:
+    schemes = {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}
+    parts = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in ("id", "format")
+    ]
+    paths = {
+        "/a": {"post": {"security": [{"key": []}], "responses": OK}},
+        "/b/{id}.{format}": {"get": {"parameters": parts, "responses": OK}},
+    }
+
+    def without(*dropped: str) -> Definition:
+        left = {path: item for path, item in paths.items() if path not in dropped}
+        return definition(left, components={"securitySchemes": schemes})
+
+    current = decode(encode(convert(without())))
+    for one in requests(current["item"]):
+        one["event"] = [{"listen": "test", "script": {"exec": ["mine"]}}]
+    found = []
+    for first in paths:
+        once = sync(dumped(current), without(first), base=without())
+        twice = sync(once.content, without(*paths), base=once.base)
+        found.append([one["key"] for one in twice.collection["variable"]])
+    assert found == [[one["key"] for one in current["variable"]]] * 2
+    assert {"apiKey", "id", "format"} < set(found[0])
 
 
 def test_folders_that_each_side_put_into_the_other_stay_apart() -> None:

@@ -53,7 +53,8 @@ def _requests(
     ]
     changed = (*_REQUESTS, _OTHER_METHOD, _OTHER_PATH)
     in_ours = paired(old, ours, changed, (folders[0], folders[2]))
-    in_theirs = paired(old, theirs, changed, (folders[0], folders[1]))
+    by_hand = (*_REQUESTS, _WHOLE_CALL, _OTHER_METHOD, _OTHER_PATH)
+    in_theirs = paired(old, theirs, by_hand, (folders[0], folders[1]))
     taken = ([*in_theirs.values(), *folders[1]], [*in_ours.values(), *folders[2]])
     return in_ours, in_theirs, paired(theirs, ours, (*_REQUESTS, _WHOLE_CALL), taken)
 

@@ -27,7 +27,8 @@ class Node(msgspec.Struct, frozen=True, gc=False):
         folders: the names of the folders it is in, from the outside in.
         is_folder: whether it holds others.
         method: of a request, in capitals.
-        path: of a request, its path's segments with `{}` for what is variable.
+        path: of a request, its path's segments with `{}` for what is variable, and the fragment
+            that some definitions tell their operations by.
         whole_path: the same behind what the address of its server has of a path.
     """
 
@@ -97,7 +98,8 @@ def _node(value: Any, parent: int, folders: tuple[str, ...], variables: Mapping[
     request = value["request"]
     method = request.get("method", "GET") if isinstance(request, dict) else "GET"
     url = parts(request.get("url") if isinstance(request, dict) else request)
-    path = tuple(_shape(url.get("path")))
+    fragment = [f"#{url['hash']}"] if url.get("hash") else []
+    path = (*_shape(url.get("path")), *fragment)
     return Node(
         value,
         parent,

@@ -7,7 +7,7 @@ report says so.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +21,9 @@ from pressroom.collection.options import Options
 from pressroom.collection.sync.fates import Judgement, match_of
 from pressroom.collection.sync.items import COLLECTION, shell
 from pressroom.collection.sync.matching import matched
-from pressroom.collection.sync.merging import Sides, settled
+from pressroom.collection.sync.merging import Sides, by_member, settled
 from pressroom.collection.sync.nodes import REMOVED, nodes, place_of_removed
+from pressroom.collection.sync.order import woven
 from pressroom.collection.sync.report import Notes, Report, Subject
 from pressroom.collection.sync.tree import tree
 from pressroom.definition import Definition
@@ -182,7 +183,8 @@ class _Sync:
         used = [one for one in dropped if self._is_used(_key(one), content, code)]
         for one in used:
             notes.kept(f"variable[{_key(one)}]")
-        return {**merged, "variable": [*merged.get("variable", ()), *used]} if used else merged
+        there_again = _returned(merged.get("variable") or (), self._theirs["variable"], used)
+        return {**merged, "variable": there_again} if used else merged
 
     def _is_used(self, variable: str, content: bytes, code: bytes) -> bool:
         """Whether a value of people's refers to a variable, or a script has its name in quotes."""
@@ -209,6 +211,17 @@ class _Sync:
 
 def _key(variable: Any) -> str:
     return str(variable.get("key", "")) if isinstance(variable, dict) else ""
+
+
+def _returned(merged: Sequence[Any], theirs: Sequence[Any], used: Sequence[Any]) -> list[Any]:
+    """The merged variables and the `used` ones of theirs, these after what they follow there."""
+    keys = {_key(one) for one in used}
+    names = by_member("key")(Sides((), theirs, merged))
+    found = dict(zip(names.ours, merged, strict=True))
+    found |= {
+        name: one for name, one in zip(names.theirs, theirs, strict=True) if _key(one) in keys
+    }
+    return [found[name] for name in woven(names.ours, filter(found.__contains__, names.theirs))]
 
 
 def _removed_folder(collection: UUID) -> dict[str, Any]:
