@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-sync acceptance laws corpus corpus-sdk fuzz lock clean
+.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk fuzz lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -47,6 +47,11 @@ acceptance: setup ## Send generated requests to a mock server that checks them (
 laws: setup ## Try each law of sync with 2,000 examples and on real definitions (20 minutes)
 	PRESSROOM_LAWS=2000 $(BIN)/python -m pytest --timeout 3600 tests/collection/test_sync_laws.py \
 		tests/collection/test_sync_of_real_definitions.py
+
+faults: setup ## Kill, freeze, cut off and fill up everything, and hold the laws of tasks (20 minutes)
+	printf '| fault | runs | what was measured |\n|---|---|---|\n' > bench/results/faults.md
+	PRESSROOM_FAULTS=$(CURDIR)/bench/results/faults.md \
+		$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/faults
 
 bench-sync: setup ## Sync beside the anchor's, and over years of GitHub; writes docs/sync.md (needs Node.js)
 	$(BIN)/python bench/sync.py

@@ -36,7 +36,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         data: folder of the embedded PostgreSQL.
         database_url: connection string of a real server, used instead of the embedded one.
         host, port: where `pressroom serve` listens.
-        workers: worker processes of `pressroom serve`.
+        workers: worker processes of `pressroom serve`; none when they run elsewhere.
         definition_bytes: size limit of a definition, all its files together.
         task_seconds: how long one task may compute before it is failed.
     """
@@ -50,7 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     task_seconds: float = 300.0
 
     def __post_init__(self) -> None:
-        for name, least in (("port", 0), ("workers", 1), ("definition_bytes", 1)):
+        for name, least in (("port", 0), ("workers", 0), ("definition_bytes", 1)):
             if getattr(self, name) < least:
                 raise SettingsError(f"{VARIABLES[name]} must be at least {least}.")
         if self.task_seconds <= 0:

@@ -19,7 +19,7 @@ from pressroom.server.press import Press
 from pressroom.store import tasks
 from pressroom.store.events import Step, note_steps
 from pressroom.tasks.queue import Queue
-from pressroom.tasks.recovery import rescue
+from pressroom.tasks.recovery import Lookout, rescue
 from pressroom.tasks.running import run_job
 from pressroom.tasks.waiting import WaitingRoom
 from pressroom.tasks.worker import worker_in_background
@@ -240,7 +240,7 @@ async def test_after_a_rescue_events_go_on_under_a_higher_attempt(
         await connection.execute(
             "update procrastinate_workers set last_heartbeat = now() - interval '11 s'"
         )
-        await rescue(queue)
+        await rescue(queue, Lookout())
         assert not await note_steps(connection, run.id, run.attempt, [step, step])
     async with worker_in_background(press.database, press.settings):
         told = await events(http, path)

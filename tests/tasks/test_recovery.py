@@ -14,7 +14,7 @@ from definitions import PETS, large
 from pressroom.server.press import Press
 from pressroom.store import tasks
 from pressroom.tasks.queue import Queue
-from pressroom.tasks.recovery import DEATHS, rescue
+from pressroom.tasks.recovery import DEATHS, Lookout, rescue
 from pressroom.tasks.running import run_job
 from processes import eventually, running, value
 
@@ -119,7 +119,7 @@ async def test_three_dead_workers_fail_the_task_and_leave_nothing_behind(
     accepted = await accept_version(http, PETS)
     for _ in range(DEATHS):
         assert await die_with_the_next_job(queue) == accepted["generating"]
-        assert await rescue(queue) == 1
+        assert await rescue(queue, Lookout()) == 1
     status = (await http.get(f"/apis/{accepted['api']}/tasks/{accepted['generating']}")).json()
     assert status["status"] == "failed"
     assert "3 workers died" in status["details"]["error"]["message"]
@@ -132,7 +132,7 @@ async def test_a_rescued_task_goes_before_those_that_came_after_it(
 ) -> None:
     accepted = await accept_version(http, PETS)
     assert await die_with_the_next_job(queue) == accepted["generating"]
-    await rescue(queue)
+    await rescue(queue, Lookout())
     assert await die_with_the_next_job(queue) == accepted["generating"]
 
 
@@ -142,7 +142,7 @@ async def test_a_worker_that_still_beats_is_left_alone(
     await accept_version(http, PETS)
     worker = await queue.app.job_manager.register_worker()
     assert await queue.app.job_manager.fetch_job(queues=None, worker_id=worker) is not None
-    assert await rescue(queue) == 0
+    assert await rescue(queue, Lookout()) == 0
 
 
 async def test_two_rescuers_take_a_dead_workers_job_once(
@@ -150,7 +150,7 @@ async def test_two_rescuers_take_a_dead_workers_job_once(
 ) -> None:
     accepted = await accept_version(http, PETS)
     await die_with_the_next_job(queue)
-    rescued = await asyncio.gather(*(rescue(queue) for _ in range(5)))
+    rescued = await asyncio.gather(*(rescue(queue, Lookout()) for _ in range(5)))
     assert sum(rescued) == 1
     deaths = "select deaths from tasks where id = %s"
     assert value(database_url, deaths, accepted["generating"]) == 1
@@ -161,7 +161,7 @@ async def test_a_task_whose_job_got_lost_is_taken_up_again(
 ) -> None:
     await accept_version(http, PETS)
     value(database_url, "delete from procrastinate_jobs returning 1")
-    assert await rescue(queue) == 2
+    assert await rescue(queue, Lookout()) == 2
     assert value(database_url, "select count(*) from procrastinate_jobs") == 2
 
 

@@ -30,6 +30,13 @@ def serve(
     workers: Annotated[
         int | None, typer.Option(help="Worker processes (PRESSROOM_WORKERS); without it, 2.")
     ] = None,
+    no_workers: Annotated[
+        bool,
+        typer.Option(
+            "--no-workers",
+            help="Only the web server; the same as --workers 0. Workers run elsewhere.",
+        ),
+    ] = False,
     data: Data = None,
     database_url: DatabaseUrl = None,
 ) -> None:
@@ -48,7 +55,7 @@ def serve(
         {
             "host": host,
             "port": port,
-            "workers": workers,
+            "workers": 0 if no_workers else workers,
             "data": data,
             "database_url": database_url,
         }
@@ -86,11 +93,12 @@ def worker(
 
 async def _work(settings: Settings, conninfo: str, until_stdin_closes: bool) -> None:
     from pressroom.store.database import Database
+    from pressroom.tasks.recovery import STALLED
     from pressroom.tasks.worker import run_worker
 
     if until_stdin_closes:
         asyncio.get_running_loop().add_reader(sys.stdin.fileno(), _stop_when_closed)
-    async with Database(conninfo, largest=4, check=True) as database:
+    async with Database(conninfo, largest=4, check=True, idle=STALLED) as database:
         await run_worker(database, settings)
 
 

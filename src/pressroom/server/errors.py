@@ -109,6 +109,8 @@ HANDLERS = {
     errors.PressroomError: on_pressroom_error,
     HTTPException: on_http_error,
     psycopg.OperationalError: on_lost_database,
+    psycopg.errors.ReadOnlySqlTransaction: on_lost_database,
+    psycopg.errors.IdleInTransactionSessionTimeout: on_lost_database,
     psycopg_pool.PoolTimeout: on_lost_database,
     psycopg.DataError: on_impossible_value,
     psycopg.errors.ForeignKeyViolation: on_lost_owner,

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any, LiteralString, TypeVar
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import TupleRow, class_row
 from psycopg_pool import AsyncConnectionPool
 
@@ -12,21 +13,51 @@ Connection = psycopg.AsyncConnection[TupleRow]
 Arguments = Mapping[str, Any] | Sequence[Any]
 Row = TypeVar("Row")
 
+CONNECTION: Mapping[str, str | int] = {
+    "application_name": "pressroom",
+    "connect_timeout": 10,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+"""Parameters of libpq that a connection string needn't name: a peer that is gone from the network
+is noticed after about ten seconds (the last is in milliseconds)."""
+
+SESSION: LiteralString = """
+    select set_config('tcp_keepalives_idle', '5', false),
+        set_config('tcp_keepalives_interval', '2', false),
+        set_config('tcp_keepalives_count', '3', false),
+        set_config('idle_in_transaction_session_timeout', %s, false)
+"""
+"""The same the other way round, so that what a lost client held locked doesn't stay locked."""
+
+
+def with_timeouts(conninfo: str) -> str:
+    """A connection string with `CONNECTION` for whatever it doesn't name itself."""
+    named = conninfo_to_dict(conninfo)
+    missing = {name: value for name, value in CONNECTION.items() if name not in named}
+    return make_conninfo(conninfo, **missing)
+
 
 class Database:
     """Connections to one PostgreSQL database.
 
-    `connection()` commits each statement on its own; `transaction()` all of them or none.
+    `connection()` commits each statement on its own; `transaction()` all of them or none, and it is
+    ended by the server after `idle` seconds without a statement.
     """
 
-    def __init__(self, conninfo: str, *, largest: int = 16, check: bool = False) -> None:
-        self.conninfo = conninfo
+    def __init__(
+        self, conninfo: str, *, largest: int = 16, check: bool = False, idle: float = 60.0
+    ) -> None:
+        self.conninfo = with_timeouts(conninfo)
+        self._idle = f"{idle * 1000:.0f}"
         self.pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
-            conninfo,
+            self.conninfo,
             min_size=1,
             max_size=largest,
             open=False,
-            configure=_commit_each_statement,
+            configure=self._prepare,
             check=AsyncConnectionPool.check_connection if check else None,
         )
 
@@ -52,9 +83,9 @@ class Database:
         async with self.connection() as connection, connection.transaction():
             yield connection
 
-
-async def _commit_each_statement(connection: Connection) -> None:
-    await connection.set_autocommit(True)
+    async def _prepare(self, connection: Connection) -> None:
+        await connection.set_autocommit(True)
+        await connection.execute(SESSION, [self._idle])
 
 
 async def execute(

@@ -9,6 +9,8 @@ from uuid import UUID
 
 import psycopg
 
+from pressroom.store.database import with_timeouts
+
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.5
@@ -25,7 +27,7 @@ class Notices:
     """
 
     def __init__(self, conninfo: str) -> None:
-        self._conninfo = conninfo
+        self._conninfo = with_timeouts(conninfo)
         self._task_listeners: list[Callable[[UUID | None], None]] = []
         self._key_listeners: list[Callable[[], None]] = []
         self._listening: asyncio.Task[None] | None = None

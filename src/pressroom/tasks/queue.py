@@ -18,6 +18,8 @@ RESCUED = 1
 
 INFRASTRUCTURE = (
     psycopg.OperationalError,
+    psycopg.errors.IdleInTransactionSessionTimeout,
+    psycopg.errors.ReadOnlySqlTransaction,
     psycopg_pool.PoolTimeout,
     ConnectorException,
     OSError,

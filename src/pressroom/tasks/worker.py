@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import procrastinate
 from procrastinate.worker import Worker
 
 from pressroom.definition import Limits
@@ -11,7 +12,7 @@ from pressroom.settings import Settings
 from pressroom.store.database import Database
 from pressroom.tasks.notices import cancel_and_wait
 from pressroom.tasks.queue import Queue
-from pressroom.tasks.recovery import HEARTBEAT, STALLED, keep_rescuing
+from pressroom.tasks.recovery import HEARTBEAT, STALLED, Lookout, keep_rescuing
 from pressroom.tasks.running import run_job
 from pressroom.tasks.work import Workbench
 
@@ -33,7 +34,13 @@ async def run_worker(
     stop = stop or asyncio.Event()
     limits = Limits(file_bytes=settings.definition_bytes)
     bench = Workbench(database, limits, settings.task_seconds, spent=stop)
-    async with Queue(database, run_job) as queue:
+    lookout = Lookout(lambda: worker.worker_id)
+
+    async def run(context: procrastinate.JobContext, task_id: str) -> None:
+        with lookout.running(context.job):
+            await run_job(context, task_id)
+
+    async with Queue(database, run) as queue:
         worker = Worker(
             queue.app,
             additional_context={"bench": bench},
@@ -45,7 +52,9 @@ async def run_worker(
             install_signal_handlers=signals,
         )
         working = asyncio.create_task(worker.run())
-        beside = [asyncio.create_task(part) for part in (keep_rescuing(queue), stop.wait())]
+        beside = [
+            asyncio.create_task(part) for part in (keep_rescuing(queue, lookout), stop.wait())
+        ]
         await asyncio.wait({working, *beside}, return_when=asyncio.FIRST_COMPLETED)
         worker.stop()
         for task in beside:

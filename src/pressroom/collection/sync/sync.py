@@ -7,7 +7,7 @@ report says so.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +21,8 @@ from pressroom.collection.options import Options
 from pressroom.collection.sync.fates import Judgement, match_of
 from pressroom.collection.sync.items import COLLECTION, shell
 from pressroom.collection.sync.matching import matched
-from pressroom.collection.sync.merging import Sides, by_member, settled
+from pressroom.collection.sync.merging import Sides, settled
 from pressroom.collection.sync.nodes import REMOVED, nodes, place_of_removed
-from pressroom.collection.sync.order import woven
 from pressroom.collection.sync.report import Notes, Report, Subject
 from pressroom.collection.sync.tree import tree
 from pressroom.definition import Definition
@@ -183,8 +182,10 @@ class _Sync:
         used = [one for one in dropped if self._is_used(_key(one), content, code)]
         for one in used:
             notes.kept(f"variable[{_key(one)}]")
-        there_again = _returned(merged.get("variable") or (), self._theirs["variable"], used)
-        return {**merged, "variable": there_again} if used else merged
+        if not used:
+            return merged
+        given = self._ours.get("variable") or ()
+        return {**merged, "variable": _with_kept(merged.get("variable") or (), given, used)}
 
     def _is_used(self, variable: str, content: bytes, code: bytes) -> bool:
         """Whether a value of people's refers to a variable, or a script has its name in quotes."""
@@ -213,15 +214,22 @@ def _key(variable: Any) -> str:
     return str(variable.get("key", "")) if isinstance(variable, dict) else ""
 
 
-def _returned(merged: Sequence[Any], theirs: Sequence[Any], used: Sequence[Any]) -> list[Any]:
-    """The merged variables and the `used` ones of theirs, these after what they follow there."""
-    keys = {_key(one) for one in used}
-    names = by_member("key")(Sides((), theirs, merged))
-    found = dict(zip(names.ours, merged, strict=True))
-    found |= {
-        name: one for name, one in zip(names.theirs, theirs, strict=True) if _key(one) in keys
-    }
-    return [found[name] for name in woven(names.ours, filter(found.__contains__, names.theirs))]
+def _with_kept(merged: Sequence[Any], given: Iterable[Any], kept: Sequence[Any]) -> list[Any]:
+    """The merged variables and the `kept` ones, which the definition no longer gives.
+
+    They are put in by their names among the others that it doesn't give, so that nothing depends on
+    which of them it dropped first.
+    """
+    names = {_key(one) for one in given}
+    found = list(merged)
+    for one in sorted(kept, key=_key):
+        after = (
+            position
+            for position, other in enumerate(found)
+            if _key(other) not in names and _key(other) > _key(one)
+        )
+        found.insert(next(after, len(found)), one)
+    return found
 
 
 def _removed_folder(collection: UUID) -> dict[str, Any]:
