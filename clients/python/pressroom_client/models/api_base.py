@@ -1,0 +1,25 @@
+"""ApiBase."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from ..runtime import UNSET, Model, Unset, field
+
+
+class ApiBase(Model):
+    """What every answer about an API has in common."""
+
+    id: UUID
+    """The API's id."""
+    name: str
+    """The API's name."""
+    summary: str | Unset = UNSET
+    """What the API does"""
+    description: str | Unset = UNSET
+    """What the API does"""
+    created_at: dt.datetime = field("createdAt")
+    """When it was created."""
+    updated_at: dt.datetime = field("updatedAt")
+    """When it was last changed."""

@@ -1,0 +1,14 @@
+"""Health."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..runtime import Model, field
+
+
+class Health(Model):
+    """That the server works."""
+
+    status: Literal["ok"] = field(default="ok")
+    """Always `ok`."""

@@ -1,0 +1,8 @@
+"""UserNumber."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+UserNumber: TypeAlias = int
+"""A user's number."""

@@ -1,0 +1,32 @@
+"""VersionDetails."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ..runtime import UNSET, Model, Unset, field
+
+if TYPE_CHECKING:
+    from .version_collection import VersionCollection
+    from .version_schema import VersionSchema
+
+
+class VersionDetails(Model):
+    """A version with what it holds."""
+
+    id: UUID
+    """The version's id."""
+    name: str
+    """The version's name, such as `1.4.0`."""
+    release_notes: str | Unset = field("releaseNotes", default=UNSET)
+    """What is new in it; Markdown."""
+    created_at: dt.datetime = field("createdAt")
+    """When it was created."""
+    updated_at: dt.datetime = field("updatedAt")
+    """When it was last changed."""
+    schemas: list[VersionSchema]
+    """The schemas it holds."""
+    collections: list[VersionCollection]
+    """The collections it holds."""
