@@ -4,6 +4,7 @@ import math
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pressroom.sdk.plan import UNSET, Json
 from pressroom.sdk.python.layout import WIDTH, Part, array, call, record
@@ -16,6 +17,8 @@ _LISTED = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+|\s*)")
 
 def string(text: str) -> str:
     """A string literal, in the quotes that need fewer escapes; what is invisible is escaped."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     quote = "'" if text.count('"') > text.count("'") else '"'
     return quote + "".join(_escaped(char, quote) for char in text) + quote
 
@@ -50,11 +53,16 @@ def value(json_value: Json) -> Part:
     return repr(json_value)
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(text: str) -> str:
     """A text without what is invisible, with plain line breaks, no spaces at lines' ends."""
     lines = _BREAKS.sub("\n", text).expandtabs(4).split("\n")
-    kept = ("".join(char for char in line if char.isprintable()).rstrip() for line in lines)
+    kept = (_visible(line).rstrip() for line in lines)
     return "\n".join(kept).strip("\n").strip()
+
+
+def _visible(line: str) -> str:
+    return line if line.isprintable() else "".join(filter(str.isprintable, line))
 
 
 def one_line(text: str) -> str:
