@@ -12,14 +12,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from pathlib import Path
 from typing import NamedTuple
 
 import cache
+import peer
 
 DOCS = Path(__file__).parents[1] / "docs" / "sdk.md"
-PEER = "openapi-python-client==0.29.1"
 ROUNDS = 2
 CONSTANT = re.compile(r"^(?:_\w+.*|\]) = \w*Endpoint\(", re.MULTILINE)
 MARKS = ("<!-- bench-sdk -->\n", "<!-- end -->")
@@ -36,18 +35,6 @@ class Run(NamedTuple):
     warnings: int
 
 
-def peer() -> Path:
-    """The command of openapi-python-client, installed into the cache."""
-    home = cache.folder() / "openapi-python-client"
-    command = home / "bin" / "openapi-python-client"
-    ready = home / ".ready"
-    if not ready.exists() or ready.read_text() != PEER:
-        venv.create(home, clear=True, with_pip=True)
-        subprocess.run([home / "bin" / "pip", "install", "--quiet", PEER], check=True)
-        ready.write_text(PEER)
-    return command
-
-
 def ours(definition: Path, out: Path) -> Run:
     command = [Path(sys.executable).with_name("pressroom"), "sdk", definition, "-l", "python"]
     wall, cpu, _ = measured([*command, "-o", out])
@@ -60,10 +47,11 @@ def theirs(definition: Path, out: Path) -> Run:
     # Without its hooks, which format what was written by calling ruff.
     config = out.with_suffix(".yaml")
     config.write_text("post_hooks: []\n")
-    command = [peer(), "generate", "--path", definition, "--output-path", out, "--config", config]
-    wall, cpu, said = measured(command)
-    found = [file for file in out.glob("*/api/*/*.py") if file.name != "__init__.py"]
-    return Run("openapi-python-client", wall, cpu, files(out), len(found), said.count("WARNING"))
+    command = [peer.command(), "generate", "--path", definition, "--output-path", out]
+    wall, cpu, said = measured([*command, "--config", config])
+    return Run(
+        "openapi-python-client", wall, cpu, files(out), peer.operations(out), said.count("WARNING")
+    )
 
 
 def measured(command: list[object]) -> tuple[float, float, str]:
@@ -104,7 +92,7 @@ def table(runs: list[Run]) -> str:
 def main() -> None:
     definition = cache.github()
     runs = []
-    peer()
+    peer.command()
     for _ in range(ROUNDS):
         for measure in (ours, theirs):
             with tempfile.TemporaryDirectory() as folder:

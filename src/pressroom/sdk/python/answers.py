@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from pressroom.sdk.plan import Answer, Content, Operation, Plan
+from pressroom.sdk.plan.contents import kind_of
 from pressroom.sdk.python.annotations import Annotations
 
 Verb = Literal["send", "paginate", "start", "start_or_finish", "stream", "download"]
@@ -51,8 +52,7 @@ def _preferred(contents: Sequence[Content]) -> Content | None:
 
 def _verb(operation: Operation, contents: Sequence[Content | None]) -> Verb:
     if operation.task is not None:
-        only = all(answer.status == "202" for answer in operation.successes)
-        return "start" if only else "start_or_finish"
+        return "start_or_finish" if _may_finish(operation) else "start"
     if operation.pagination is not None:
         return "paginate"
     kinds = {content.kind for content in contents if content is not None}
@@ -61,6 +61,21 @@ def _verb(operation: Operation, contents: Sequence[Content | None]) -> Verb:
     if kinds and kinds <= {"binary", "multipart"}:
         return "download"
     return "send"
+
+
+def _may_finish(operation: Operation) -> bool:
+    """Whether an answer may be the result already: one that isn't `202` beside one that is.
+
+    An operation that is long-running by its author's word may have no `202` at all.
+    """
+    accepted = [answer.status == "202" for answer in operation.successes]
+    return any(accepted) and not all(accepted)
+
+
+def media_type(content: Content) -> str:
+    """What content is sent as: JSON, where the definition allows anything and means JSON."""
+    is_named = content.kind != "json" or kind_of(content.media_type) == "json"
+    return content.media_type if is_named else "application/json"
 
 
 def content_type(content: Content | None, types: Annotations) -> str:
@@ -117,7 +132,8 @@ def _special(types: Annotations, endpoint: str, result: str, of: tuple[str, ...]
 
 
 def _task(read: Reading, types: Annotations, status: str) -> Returned:
-    accepted = value_type([one for one in read.contents if one[0] == "202"], types)
+    whole = read.verb == "start"
+    accepted = value_type([one for one in read.contents if whole or one[0] == "202"], types)
     sync, async_ = (f"{types.use(name)}[{accepted}, {status}]" for name in ("Task", "AsyncTask"))
     if read.verb == "start":
         endpoint = types.use("TaskEndpoint")

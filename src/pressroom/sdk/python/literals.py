@@ -12,6 +12,9 @@ from pressroom.sdk.python.layout import WIDTH, Part, array, call, record
 _SHORT = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _QUOTES = re.compile(r'"{3,}')
+_STEP = "    "
+_MARGIN = 6
+"""Columns that three quotes take, twice."""
 _LISTED = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+|\s*)")
 
 
@@ -70,6 +73,24 @@ def one_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def listing(title: str, entries: Iterable[str], indent: int) -> str:
+    """A paragraph of a docstring that lists entries, wrapped; nothing when there are none."""
+    width = WIDTH - len(_STEP) * indent - _MARGIN
+    lines = [
+        textwrap.fill(
+            entry,
+            width,
+            initial_indent=_STEP,
+            subsequent_indent=_STEP * 2,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for entry in entries
+        if entry
+    ]
+    return "\n".join((title, *lines)) if lines else ""
+
+
 def docstring(paragraphs: Iterable[str], indent: int) -> str:
     """A docstring of the paragraphs that aren't empty, with a line's end; maybe nothing."""
     given = [text for text in map(plain, paragraphs) if text]
@@ -95,12 +116,12 @@ def _wrapped(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for line in text.split("\n"):
         start = _LISTED.match(line)
-        if len(line) <= width - 6 or start is None or line.lstrip().startswith("|"):
+        if len(line) <= width - _MARGIN or start is None or line.lstrip().startswith("|"):
             lines.append(line)
             continue
         lines += textwrap.wrap(
             line,
-            width - 6,
+            width - _MARGIN,
             subsequent_indent=" " * len(start[0]),
             break_long_words=False,
             break_on_hyphens=False,
