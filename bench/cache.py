@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 HERE = Path(__file__).parent
+PYRIGHT = "pyright@1.1.414"
 MANIFESTS = ("package.json", "package-lock.json")
 
 
@@ -47,6 +48,19 @@ def _install(here: Path) -> None:
         shutil.copy(HERE / name, here / name)
     if subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=here).returncode:
         raise SystemExit("npm could not install the packages; what it says is above")
+
+
+def pyright() -> Path:
+    """The program of pyright, in a folder of its own; run it with `node`."""
+    home = folder() / "pyright"
+    ready = home / ".ready"
+    if not ready.exists() or ready.read_text() != PYRIGHT:
+        command = ["npm", "install", "--no-audit", "--no-fund", "--prefix", home, PYRIGHT]
+        home.mkdir(parents=True, exist_ok=True)
+        if subprocess.run(command).returncode:
+            raise SystemExit("npm could not install pyright; what it says is above")
+        ready.write_text(PYRIGHT)
+    return home / "node_modules" / "pyright" / "index.js"
 
 
 def directory() -> Path:

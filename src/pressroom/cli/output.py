@@ -66,7 +66,8 @@ def write(out: str, chunks: Iterable[bytes]) -> None:
     if out == STANDARD:
         _write_standard_output(chunks)
         return
-    path = Path(os.path.realpath(out))
+    path = Path(out)
+    path = Path(os.path.realpath(out)) if path.is_symlink() else path
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(b"".join(chunks))  # a device or a pipe, which can't be replaced

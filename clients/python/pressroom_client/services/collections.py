@@ -136,7 +136,7 @@ class CollectionsService:
         Args:
             api_id: The API's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
-            preferences are ignored (RFC 7240).
+                preferences are ignored (RFC 7240).
             body: Where the collection comes from.
 
         Raises:
@@ -146,10 +146,10 @@ class CollectionsService:
             NotFound: Nothing has the id or path that was asked for.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.start_or_finish(
             _ADD_API_COLLECTION,
@@ -183,7 +183,7 @@ class CollectionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(
             _GET_API_COLLECTION,
@@ -212,10 +212,10 @@ class CollectionsService:
             api_id: The API's id.
             collection_id: The collection's UUID or uid.
             delete_orphaned_requests: Whether requests and folders that the definition dropped
-            go even if somebody had changed them. Without it those are kept in a folder
-            `Removed from definition`. The server assumes False.
+                go even if somebody had changed them. Without it those are kept in a folder
+                `Removed from definition`. The server assumes False.
             sync_examples: Whether saved examples of requests that were there before follow
-            the definition. The server assumes True.
+                the definition. The server assumes True.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -223,10 +223,10 @@ class CollectionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.start(
             _SYNC_COLLECTION_WITH_SCHEMA,
@@ -262,7 +262,7 @@ class AsyncCollectionsService:
         Args:
             api_id: The API's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
-            preferences are ignored (RFC 7240).
+                preferences are ignored (RFC 7240).
             body: Where the collection comes from.
 
         Raises:
@@ -272,10 +272,10 @@ class AsyncCollectionsService:
             NotFound: Nothing has the id or path that was asked for.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.start_or_finish(
             _ADD_API_COLLECTION,
@@ -309,7 +309,7 @@ class AsyncCollectionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(
             _GET_API_COLLECTION,
@@ -338,10 +338,10 @@ class AsyncCollectionsService:
             api_id: The API's id.
             collection_id: The collection's UUID or uid.
             delete_orphaned_requests: Whether requests and folders that the definition dropped
-            go even if somebody had changed them. Without it those are kept in a folder
-            `Removed from definition`. The server assumes False.
+                go even if somebody had changed them. Without it those are kept in a folder
+                `Removed from definition`. The server assumes False.
             sync_examples: Whether saved examples of requests that were there before follow
-            the definition. The server assumes True.
+                the definition. The server assumes True.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -349,10 +349,10 @@ class AsyncCollectionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.start(
             _SYNC_COLLECTION_WITH_SCHEMA,

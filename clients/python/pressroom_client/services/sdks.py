@@ -35,6 +35,15 @@ if TYPE_CHECKING:
         Unset,
     )
 
+_ERRORS = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "409": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
 _CREATE_SDK: TaskEndpoint[None, Sdk] = TaskEndpoint(
     "POST",
     "/sdks",
@@ -109,15 +118,7 @@ _DELETE_SDK: Endpoint[None] = Endpoint(
     "/sdks/{sdkId}",
     parameters={"sdk_id": path("sdkId")},
     answers={"204": EMPTY},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "409": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_SDK_DOWNLOAD_URL: Endpoint[SdkDownload] = Endpoint(
@@ -125,15 +126,7 @@ _GET_SDK_DOWNLOAD_URL: Endpoint[SdkDownload] = Endpoint(
     "/sdks/{sdkId}/downloads",
     parameters={"sdk_id": path("sdkId")},
     answers={"200": Answer("application/json", "SdkDownload")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "409": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_SDK_ARCHIVE = DownloadEndpoint(
@@ -178,10 +171,10 @@ class SDKsService:
             Forbidden: The key's role doesn't allow this.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.start(_CREATE_SDK, options, body=body)
 
@@ -216,7 +209,7 @@ class SDKsService:
             Forbidden: The key's role doesn't allow this.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_SDKS,
@@ -245,7 +238,7 @@ class SDKsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_SDK, options, sdk_id=sdk_id)
 
@@ -263,10 +256,10 @@ class SDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_DELETE_SDK, options, sdk_id=sdk_id)
 
@@ -284,10 +277,10 @@ class SDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_SDK_DOWNLOAD_URL, options, sdk_id=sdk_id)
 
@@ -314,10 +307,10 @@ class SDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.download(
             _GET_SDK_ARCHIVE,
@@ -355,10 +348,10 @@ class AsyncSDKsService:
             Forbidden: The key's role doesn't allow this.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.start(_CREATE_SDK, options, body=body)
 
@@ -393,7 +386,7 @@ class AsyncSDKsService:
             Forbidden: The key's role doesn't allow this.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_SDKS,
@@ -422,7 +415,7 @@ class AsyncSDKsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_SDK, options, sdk_id=sdk_id)
 
@@ -440,10 +433,10 @@ class AsyncSDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_DELETE_SDK, options, sdk_id=sdk_id)
 
@@ -466,10 +459,10 @@ class AsyncSDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_SDK_DOWNLOAD_URL, options, sdk_id=sdk_id)
 
@@ -496,10 +489,10 @@ class AsyncSDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.download(
             _GET_SDK_ARCHIVE,

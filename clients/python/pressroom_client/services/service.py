@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Unset,
     )
 
+_ERRORS = {"500": Answer("application/problem+json", "Problem")}
 _GET_HEALTH: Endpoint[Health] = Endpoint(
     "GET",
     "/healthz",
@@ -38,13 +39,13 @@ _GET_CONTRACT_AS_JSON: Endpoint[Contract] = Endpoint(
     "GET",
     "/openapi.json",
     answers={"200": Answer("application/json", "Contract")},
-    errors={"500": Answer("application/problem+json", "Problem")},
+    errors=_ERRORS,
 )
 _GET_CONTRACT_AS_YAML = DownloadEndpoint(
     "GET",
     "/openapi.yaml",
     answers={"200": Answer("application/yaml", "bytes")},
-    errors={"500": Answer("application/problem+json", "Problem")},
+    errors=_ERRORS,
 )
 _GET_AUTHENTICATED_USER: Endpoint[AuthenticatedUser] = Endpoint(
     "GET",
@@ -101,7 +102,7 @@ class Service:
 
         Raises:
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_HEALTH, options)
 
@@ -134,7 +135,7 @@ class Service:
             Unauthorized: No key came with the request, or one that isn't known.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_AUTHENTICATED_USER, options)
 
@@ -168,7 +169,7 @@ class Service:
             Unauthorized: No key came with the request, or one that isn't known.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_WORKSPACES,
@@ -196,7 +197,7 @@ class AsyncService:
 
         Raises:
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_HEALTH, options)
 
@@ -229,7 +230,7 @@ class AsyncService:
             Unauthorized: No key came with the request, or one that isn't known.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_AUTHENTICATED_USER, options)
 
@@ -263,7 +264,7 @@ class AsyncService:
             Unauthorized: No key came with the request, or one that isn't known.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_WORKSPACES,

@@ -125,7 +125,8 @@ class Endpoints:
 
     def _body(self, content: Content) -> Code:
         given: list[Code] = [string(media_type(content))]
-        styles = [(string(part.wire), self._part(part)) for part in content.parts]
+        parts = [part for part in content.parts if _is_told(part, content)]
+        styles = [(string(part.wire), self._part(part)) for part in parts]
         if styles:
             given.append(record(styles))
         return call(self._types.use("Content"), given)
@@ -186,6 +187,12 @@ class Endpoints:
         if events is not None:
             given.append(Entry("events=", string(events)))
         return call(self._types.use("TaskStatus"), given)
+
+
+def _is_told(part: Part, content: Content) -> bool:
+    """Whether the runtime has to be told of a part, since it isn't as usual."""
+    usual = part.content_type == "text/plain" and not (part.file or part.many)
+    return bool(part.style) or not (usual or content.kind == "form")
 
 
 def _free(name: str, taken: set[str]) -> str:

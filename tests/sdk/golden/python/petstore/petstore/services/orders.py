@@ -17,9 +17,9 @@ _PLACE_ORDER: Endpoint[Order] = Endpoint(
         Content(
             "application/x-www-form-urlencoded",
             {
-                "petId": PartStyle("text/plain", style="form"),
-                "customer": PartStyle("text/plain", style="form"),
-                "pickUp": PartStyle("text/plain", style="form"),
+                "petId": PartStyle("text/plain"),
+                "customer": PartStyle("text/plain"),
+                "pickUp": PartStyle("text/plain"),
             },
         ),
     ),
