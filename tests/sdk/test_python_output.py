@@ -127,7 +127,7 @@ def _pointer(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def hostile_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return written(hostile(), tmp_path_factory.mktemp("hostile"), "hostile")
+    return written(hostile(), tmp_path_factory.mktemp("hostile"), "hostile_texts")
 
 
 def _statements(tree: ast.Module) -> Iterator[ast.stmt]:
@@ -155,8 +155,8 @@ def test_no_text_of_a_definition_becomes_code(hostile_library: Path) -> None:
 
 def test_hostile_texts_come_back_as_they_were(hostile_library: Path) -> None:
     """The keys of properties and the values of constants are the author's, to the character."""
-    with imported(hostile_library, "hostile"):
-        models = import_module("hostile.models")
+    with imported(hostile_library, "hostile_texts"):
+        models = import_module("hostile_texts.models")
         found = [getattr(models, name) for name in models.__all__ if name.startswith("Model")]
         objects = [one for one in found if hasattr(one, "__fields__")]
         keys = {field.key(name) for one in objects for name, field in one.__fields__.items()}
@@ -174,7 +174,7 @@ def test_hostile_libraries_hold_no_invisible_characters(hostile_library: Path) -
 def every_library(
     hostile_library: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Path]:
-    found = {"hostile": hostile_library}
+    found = {"hostile_texts": hostile_library}
     for name, file in SMALL.items():
         found[name] = written(pressroom.load(file), tmp_path_factory.mktemp(name), name)
     contract = Path(pressroom.__file__).parent / "server" / "openapi.yaml"
