@@ -136,9 +136,10 @@ async def test_a_key_is_409_while_its_first_request_is_being_accepted(
 async def test_of_many_requests_at_once_one_makes_the_task(
     http: httpx.AsyncClient, database_url: str
 ) -> None:
-    path, schema_id = await versions_path(http)
-    headers = {"Idempotency-Key": "a"}
-    calls = (http.post(path, json=version_of(schema_id), headers=headers) for _ in range(30))
+    path, _ = await versions_path(http)
+    collections = path.replace("versions", "collections")
+    headers = {**ASYNC, "Idempotency-Key": "a"}
+    calls = (http.post(collections, json=GENERATE, headers=headers) for _ in range(30))
     answers = await asyncio.gather(*calls)
     assert {answer.status_code for answer in answers} <= {202, 409}
     assert len({answer.content for answer in answers if answer.status_code == 202}) == 1
