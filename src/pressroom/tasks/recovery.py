@@ -24,7 +24,6 @@ from procrastinate.jobs import Job
 from pressroom.store import tasks
 from pressroom.store.database import Connection, fetch_all, fetch_value
 from pressroom.store.events import note_return
-from pressroom.store.idempotency import delete_expired_keys
 from pressroom.tasks.queue import INFRASTRUCTURE, JOB, RESCUED, Queue
 from pressroom.tasks.work import forget
 
@@ -98,12 +97,10 @@ class Lookout:
 
 
 async def keep_rescuing(queue: Queue, lookout: Lookout) -> None:
-    """Look for jobs of dead workers, and for what has expired, for as long as this worker lives."""
+    """Look for jobs of dead workers for as long as this worker lives."""
     while True:
         try:
             await rescue(queue, lookout)
-            async with queue.database.connection() as connection:
-                await delete_expired_keys(connection)
         except INFRASTRUCTURE as error:
             logger.warning("Can't look for dead workers right now: %s", error)
         await asyncio.sleep(LOOK)
