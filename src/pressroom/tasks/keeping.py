@@ -57,8 +57,9 @@ async def keep_pruning(database: Database, settings: Settings, *, look: float = 
 
 
 async def prune_all(database: Database, settings: Settings) -> Pruned:
-    """Delete tasks and jobs that ended `task_days` ago, contents unused for `UNUSED`, and idempotency
-    keys that count no longer."""
+    """Delete tasks and jobs that ended `task_days` ago, contents unused for `UNUSED`, and expired
+    idempotency keys.
+    """
     ended = jobs = 0
     async with database.connection() as connection:
         await delete_expired_keys(connection)
