@@ -1,4 +1,4 @@
-"""Keeping: tasks that ended are deleted after a while, and contents that nothing refers to.
+"""Keeping: what has had its time is deleted: tasks that ended, idempotency keys, unused contents.
 
 Every worker looks now and then whether it is time, and one of them does it, in small transactions.
 """
@@ -13,6 +13,7 @@ from pressroom.settings import Settings
 from pressroom.store import blobs, tasks
 from pressroom.store.chores import begin_chore
 from pressroom.store.database import Database
+from pressroom.store.idempotency import delete_expired_keys
 from pressroom.tasks.queue import INFRASTRUCTURE
 
 logger = logging.getLogger(__name__)
@@ -56,8 +57,12 @@ async def keep_pruning(database: Database, settings: Settings, *, look: float = 
 
 
 async def prune_all(database: Database, settings: Settings) -> Pruned:
-    """Delete tasks and jobs that ended `task_days` ago, and contents unused for `UNUSED`."""
+    """Delete tasks and jobs that ended `task_days` ago, contents unused for `UNUSED`, and expired
+    idempotency keys.
+    """
     ended = jobs = 0
+    async with database.connection() as connection:
+        await delete_expired_keys(connection)
     if settings.task_days:
         seconds = settings.task_days * DAY
         ended = await _prune_tasks(database, seconds)
