@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from pressroom.sdk.plan import Plan
-from pressroom.sdk.python.answers import streamed
+from pressroom.sdk.plan.reading import streamed
 from pressroom.sdk.python.client import client_files
 from pressroom.sdk.python.models import model_files
 from pressroom.sdk.python.naming import names

@@ -1,9 +1,10 @@
 """The two clients, and what the package offers."""
 
 from pressroom.sdk.plan import Plan, Scheme, Server, Service
+from pressroom.sdk.plan.texts import one_line, plain
 from pressroom.sdk.python.annotations import export_order, import_order, standard_imports
 from pressroom.sdk.python.layout import Group, Part, call, pair, record, render
-from pressroom.sdk.python.literals import docstring, one_line, plain, string
+from pressroom.sdk.python.literals import docstring, string
 from pressroom.sdk.python.naming import Names
 from pressroom.sdk.python.sources import FUTURE, imported, source
 

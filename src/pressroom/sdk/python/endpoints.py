@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 
 from pressroom.sdk.plan import (
     Argument,
-    Body,
     Content,
     LongRunning,
     Operation,
     Pagination,
     Part,
     Plan,
-    Server,
 )
+from pressroom.sdk.plan.reading import Reading, errors
+from pressroom.sdk.plan.sending import address, bodies, events_path
 from pressroom.sdk.python.annotations import Annotations
-from pressroom.sdk.python.answers import Reading, Returned, content_type, errors
+from pressroom.sdk.python.answers import Returned, content_type
 from pressroom.sdk.python.layout import (
     WIDTH,
     Entry,
@@ -62,7 +62,7 @@ class Endpoints:
                 ),
             )
         if operation.body is not None:
-            yield "bodies", pair([self._body(one) for one in _bodies(operation.body)])
+            yield "bodies", pair([self._body(one) for one in bodies(operation.body)])
         if read.contents:
             yield (
                 "answers",
@@ -163,23 +163,10 @@ class Endpoints:
         ]
         if task.error:
             given.append(Entry("error=", pair([string(key) for key in task.error])))
-        events = self._events(task)
+        events = events_path(task, self._plan)
         if events is not None:
             given.append(Entry("events=", string(events)))
         return call(self._types.use("TaskStatus"), given)
-
-    def _events(self, task: LongRunning) -> str | None:
-        """The path below the task's that streams its events, empty for its own; `None` for none."""
-        operations = self._plan.operations
-        asked, told = operations.get(task.status_operation), operations.get(task.events_operation)
-        if asked is not None and told is not None:
-            return told.path.removeprefix(asked.path)
-        return "" if task.events else None
-
-
-def _bodies(body: Body) -> list[Content]:
-    """The contents of a body, each media type once."""
-    return list({one.media_type: one for one in reversed(body.contents)}.values())[::-1]
 
 
 def _named(operation: Operation, wire: str, location: str) -> str:
@@ -188,11 +175,3 @@ def _named(operation: Operation, wire: str, location: str) -> str:
         if one.wire == wire and one.location == location:
             return argument(one.name)
     return wire
-
-
-def address(server: Server) -> str:
-    """A server's URL with its variables' defaults."""
-    url = server.url
-    for variable in server.variables:
-        url = url.replace("{" + variable.wire + "}", variable.default)
-    return url

@@ -24,10 +24,10 @@ from pressroom.sdk.plan import (
     Union,
 )
 from pressroom.sdk.plan.casing import constant
+from pressroom.sdk.plan.sending import signature
 from pressroom.sdk.python.layout import Entry, Part, array, call, record
 from pressroom.sdk.python.literals import string, value
 from pressroom.sdk.python.naming import Names, argument, property_name
-from pressroom.sdk.python.services import signature
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:[Zz]|[+-]\d\d:\d\d)")
 _DECIMAL = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)

@@ -4,13 +4,12 @@ import math
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from pressroom.sdk.plan import UNSET, Json
+from pressroom.sdk.plan.texts import plain
 from pressroom.sdk.python.layout import WIDTH, Part, array, call, record
 
 _SHORT = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _QUOTES = re.compile(r'"{3,}')
 _LISTED = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+|\s*)")
 
@@ -51,23 +50,6 @@ def value(json_value: Json) -> Part:
     if isinstance(json_value, float) and not math.isfinite(json_value):
         return call("float", (string(str(json_value)),))
     return repr(json_value)
-
-
-@lru_cache(maxsize=1 << 12)
-def plain(text: str) -> str:
-    """A text without what is invisible, with plain line breaks, no spaces at lines' ends."""
-    lines = _BREAKS.sub("\n", text).expandtabs(4).split("\n")
-    kept = (_visible(line).rstrip() for line in lines)
-    return "\n".join(kept).strip("\n").strip()
-
-
-def _visible(line: str) -> str:
-    return line if line.isprintable() else "".join(filter(str.isprintable, line))
-
-
-def one_line(text: str) -> str:
-    """A text in one line."""
-    return " ".join(plain(text).split())
 
 
 def docstring(paragraphs: Iterable[str], indent: int) -> str:

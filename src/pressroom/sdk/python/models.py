@@ -21,9 +21,10 @@ from pressroom.sdk.plan import (
     Union,
 )
 from pressroom.sdk.plan.casing import constant
+from pressroom.sdk.plan.texts import one_line
 from pressroom.sdk.python.annotations import BUILT_IN, Annotations, export_order, import_order
 from pressroom.sdk.python.layout import Entry, Group, Part, call, declare, record, render
-from pressroom.sdk.python.literals import docstring, one_line, string, value
+from pressroom.sdk.python.literals import docstring, string, value
 from pressroom.sdk.python.naming import Names, property_name
 from pressroom.sdk.python.sources import FUTURE, imported, source, standard
 

@@ -4,7 +4,7 @@ import json
 import re
 
 from pressroom.sdk.plan import Plan
-from pressroom.sdk.python.literals import one_line
+from pressroom.sdk.plan.texts import one_line
 from pressroom.sdk.python.naming import Names
 
 _VERSION = re.compile(r"\d+(?:\.\d+)*(?:(?:a|b|rc)\d+)?(?:\.post\d+)?(?:\.dev\d+)?")

@@ -3,12 +3,12 @@
 import re
 
 from pressroom.sdk.plan import Operation, Plan, Service
+from pressroom.sdk.plan.reading import Reading
+from pressroom.sdk.plan.texts import one_line
 from pressroom.sdk.python.annotations import standard_imports
-from pressroom.sdk.python.answers import Reading
 from pressroom.sdk.python.client import schemes
 from pressroom.sdk.python.examples import Example
 from pressroom.sdk.python.layout import render
-from pressroom.sdk.python.literals import one_line
 from pressroom.sdk.python.naming import Names
 from pressroom.sdk.python.services import methods
 from pressroom.sdk.python.sources import imported

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import msgspec
 
 from pressroom.sdk.plan import UNSET, Argument, Body, Content, Operation, Plan, Service
+from pressroom.sdk.plan.reading import Reading, errors, reading, stream_reading
+from pressroom.sdk.plan.sending import signature
+from pressroom.sdk.plan.texts import one_line
 from pressroom.sdk.python.annotations import BUILT_IN, STANDARD, Annotations
-from pressroom.sdk.python.answers import Reading, errors, reading, returned, stream_reading
+from pressroom.sdk.python.answers import returned
 from pressroom.sdk.python.endpoints import Endpoints
 from pressroom.sdk.python.layout import Entry, Part, call, render
-from pressroom.sdk.python.literals import docstring, one_line
+from pressroom.sdk.python.literals import docstring
 from pressroom.sdk.python.naming import Names, argument, endpoint
 from pressroom.sdk.python.sources import FUTURE, imported, source, standard
 
@@ -39,13 +42,6 @@ def methods(operation: Operation, names: Names) -> Iterator[Method]:
     stream = stream_reading(operation)
     if stream is not None:
         yield Method(names.streams[operation.id], f"{constant}_AS_STREAM", stream)
-
-
-def signature(operation: Operation) -> tuple[list[Argument], list[Argument], list[Argument]]:
-    """The arguments of a method: those in the path, then the required and the optional others."""
-    path = [one for one in operation.arguments if one.location == "path" and one.required]
-    rest = [one for one in operation.arguments if one not in path]
-    return path, [one for one in rest if one.required], [one for one in rest if not one.required]
 
 
 class _Printer:

@@ -1,0 +1,32 @@
+"""How operations are called: the order of arguments, the bodies to choose from, the addresses."""
+
+from pressroom.sdk.plan.model import Argument, Body, Content, LongRunning, Operation, Plan, Server
+
+
+def signature(operation: Operation) -> tuple[list[Argument], list[Argument], list[Argument]]:
+    """The arguments of a method: those in the path, then the required and the optional others."""
+    path = [one for one in operation.arguments if one.location == "path" and one.required]
+    rest = [one for one in operation.arguments if one not in path]
+    return path, [one for one in rest if one.required], [one for one in rest if not one.required]
+
+
+def bodies(body: Body) -> list[Content]:
+    """The contents of a body, each media type once."""
+    return list({one.media_type: one for one in reversed(body.contents)}.values())[::-1]
+
+
+def address(server: Server) -> str:
+    """A server's URL with its variables' defaults."""
+    url = server.url
+    for variable in server.variables:
+        url = url.replace("{" + variable.wire + "}", variable.default)
+    return url
+
+
+def events_path(task: LongRunning, plan: Plan) -> str | None:
+    """The path below the task's that streams its events, empty for its own; `None` for none."""
+    operations = plan.operations
+    asked, told = operations.get(task.status_operation), operations.get(task.events_operation)
+    if asked is not None and told is not None:
+        return told.path.removeprefix(asked.path)
+    return "" if task.events else None
