@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from pressroom.errors import SettingsError
+from pressroom.logs import LogFormat, LogLevel
 
 MEBIBYTE = 1024 * 1024
 
@@ -19,8 +20,15 @@ VARIABLES = {
     "workers": "PRESSROOM_WORKERS",
     "definition_bytes": "PRESSROOM_DEFINITION_BYTES",
     "task_seconds": "PRESSROOM_TASK_SECONDS",
+    "task_days": "PRESSROOM_TASK_DAYS",
+    "log_format": "PRESSROOM_LOG_FORMAT",
+    "log_level": "PRESSROOM_LOG_LEVEL",
 }
 """The environment variable of each setting."""
+
+
+LEAST = {"port": 0, "workers": 0, "definition_bytes": 1, "task_days": 0}
+"""The least value of settings that are numbers."""
 
 
 def _data_folder() -> Path:
@@ -39,6 +47,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         workers: worker processes of `pressroom serve`; none when they run elsewhere.
         definition_bytes: size limit of a definition, all its files together.
         task_seconds: how long one task may compute before it is failed.
+        task_days: how long a task is kept after its end; 0 keeps all of them.
+        log_format, log_level: how lines of the log look, and which of them there are.
     """
 
     data: Path = msgspec.field(default_factory=_data_folder)
@@ -48,10 +58,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 2
     definition_bytes: int = 64 * MEBIBYTE
     task_seconds: float = 300.0
+    task_days: float = 30.0
+    log_format: LogFormat = "text"
+    log_level: LogLevel = "info"
 
     def __post_init__(self) -> None:
-        for name, least in (("port", 0), ("workers", 0), ("definition_bytes", 1)):
-            if getattr(self, name) < least:
+        for name, least in LEAST.items():
+            if not getattr(self, name) >= least:
                 raise SettingsError(f"{VARIABLES[name]} must be at least {least}.")
         if self.task_seconds <= 0:
             raise SettingsError(f"{VARIABLES['task_seconds']} must be over 0.")

@@ -63,9 +63,19 @@ class PressroomClient(SyncClient):
     often answer
     at once wait up to ten seconds for the result; `Prefer: respond-async` skips that wait.
 
+    **Asking once.** Requests that make a task take an `Idempotency-Key`. When no answer came,
+    send the same
+    request again under the same key: it gets the first answer, and no second task. The same
+    key with
+    another content is refused with `422`, and with `409` while the first is being accepted.
+
     **Pages.** A list answers up to `limit` entries. While `meta.nextCursor` is there, send it
     back as
     `cursor` for the next page. Cursors are opaque.
+
+    **Names of requests.** Each answer names its request in `X-Request-Id`, as the server's
+    log does.
+    Send the header to name it yourself: up to 128 letters, digits and `_.~+/=:@-`.
 
     **Errors** are `application/problem+json` (RFC 9457). For a `400`, `detail` names the
     field.
@@ -181,9 +191,19 @@ class AsyncPressroomClient(AsyncClient):
     often answer
     at once wait up to ten seconds for the result; `Prefer: respond-async` skips that wait.
 
+    **Asking once.** Requests that make a task take an `Idempotency-Key`. When no answer came,
+    send the same
+    request again under the same key: it gets the first answer, and no second task. The same
+    key with
+    another content is refused with `422`, and with `409` while the first is being accepted.
+
     **Pages.** A list answers up to `limit` entries. While `meta.nextCursor` is there, send it
     back as
     `cursor` for the next page. Cursors are opaque.
+
+    **Names of requests.** Each answer names its request in `X-Request-Id`, as the server's
+    log does.
+    Send the header to name it yourself: up to 128 letters, digits and `_.~+/=:@-`.
 
     **Errors** are `application/problem+json` (RFC 9457). For a `400`, `detail` names the
     field.

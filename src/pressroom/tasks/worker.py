@@ -1,4 +1,4 @@
-"""A worker: takes jobs one at a time, and takes up what dead workers left."""
+"""A worker: takes jobs one at a time, takes up what dead workers left, and prunes what is old."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,6 +10,7 @@ from procrastinate.worker import Worker
 from pressroom.definition import Limits
 from pressroom.settings import Settings
 from pressroom.store.database import Database
+from pressroom.tasks.keeping import keep_pruning
 from pressroom.tasks.notices import cancel_and_wait
 from pressroom.tasks.queue import Queue
 from pressroom.tasks.recovery import HEARTBEAT, STALLED, Lookout, keep_rescuing
@@ -52,9 +53,8 @@ async def run_worker(
             install_signal_handlers=signals,
         )
         working = asyncio.create_task(worker.run())
-        beside = [
-            asyncio.create_task(part) for part in (keep_rescuing(queue, lookout), stop.wait())
-        ]
+        parts = (keep_rescuing(queue, lookout), keep_pruning(database, settings), stop.wait())
+        beside = [asyncio.create_task(part) for part in parts]
         await asyncio.wait({working, *beside}, return_when=asyncio.FIRST_COMPLETED)
         worker.stop()
         for task in beside:

@@ -81,11 +81,12 @@ _GET_API_VERSIONS: PagedEndpoint[Version, VersionList] = PagedEndpoint(
 _CREATE_API_VERSION: TaskEndpoint[Version, GetStatusOfAnAsyncTask] = TaskEndpoint(
     "POST",
     "/apis/{apiId}/versions",
-    parameters={"api_id": path("apiId")},
+    parameters={"api_id": path("apiId"), "idempotency_key": header("Idempotency-Key")},
     bodies=(Content("application/json"),),
     answers={"202": Answer("application/json", "Version")},
     errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
+    idempotency_key="idempotency_key",
     task=TaskStatus(
         "GetStatusOfAnAsyncTask",
         path=("status",),
@@ -114,6 +115,7 @@ _UPDATE_API_VERSION: MaybeTaskEndpoint[
         "api_id": path("apiId"),
         "version_id": path("versionId"),
         "prefer": header("Prefer"),
+        "idempotency_key": header("Idempotency-Key"),
     },
     bodies=(Content("application/json"),),
     answers={
@@ -122,6 +124,7 @@ _UPDATE_API_VERSION: MaybeTaskEndpoint[
     },
     errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
+    idempotency_key="idempotency_key",
     task=TaskStatus(
         "GetStatusOfAnAsyncTask",
         path=("status",),
@@ -194,6 +197,7 @@ class VersionsService:
         api_id: UUID,
         *,
         body: NewVersion,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> Task[Version, GetStatusOfAnAsyncTask]:
         """Publish a version
@@ -204,6 +208,9 @@ class VersionsService:
 
         Args:
             api_id: The API's id.
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: What the version is called and holds.
 
         Raises:
@@ -220,7 +227,13 @@ class VersionsService:
             ServiceUnavailable: The server can't reach its database, or is starting or
                 stopping. Try again soon.
         """
-        return self._client.start(_CREATE_API_VERSION, options, api_id=api_id, body=body)
+        return self._client.start(
+            _CREATE_API_VERSION,
+            options,
+            api_id=api_id,
+            idempotency_key=idempotency_key,
+            body=body,
+        )
 
     def get_api_version(
         self,
@@ -257,6 +270,7 @@ class VersionsService:
         *,
         body: VersionInput,
         prefer: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> Version | Task[PendingVersion, GetStatusOfAnAsyncTask]:
         """Rename a version or change its notes
@@ -270,6 +284,9 @@ class VersionsService:
             version_id: The version's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
                 preferences are ignored (RFC 7240).
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: The version's name and release notes.
 
         Raises:
@@ -292,6 +309,7 @@ class VersionsService:
             api_id=api_id,
             version_id=version_id,
             prefer=prefer,
+            idempotency_key=idempotency_key,
             body=body,
         )
 
@@ -369,6 +387,7 @@ class AsyncVersionsService:
         api_id: UUID,
         *,
         body: NewVersion,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> AsyncTask[Version, GetStatusOfAnAsyncTask]:
         """Publish a version
@@ -379,6 +398,9 @@ class AsyncVersionsService:
 
         Args:
             api_id: The API's id.
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: What the version is called and holds.
 
         Raises:
@@ -395,7 +417,13 @@ class AsyncVersionsService:
             ServiceUnavailable: The server can't reach its database, or is starting or
                 stopping. Try again soon.
         """
-        return await self._client.start(_CREATE_API_VERSION, options, api_id=api_id, body=body)
+        return await self._client.start(
+            _CREATE_API_VERSION,
+            options,
+            api_id=api_id,
+            idempotency_key=idempotency_key,
+            body=body,
+        )
 
     async def get_api_version(
         self,
@@ -437,6 +465,7 @@ class AsyncVersionsService:
         *,
         body: VersionInput,
         prefer: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> Version | AsyncTask[PendingVersion, GetStatusOfAnAsyncTask]:
         """Rename a version or change its notes
@@ -450,6 +479,9 @@ class AsyncVersionsService:
             version_id: The version's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
                 preferences are ignored (RFC 7240).
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: The version's name and release notes.
 
         Raises:
@@ -472,6 +504,7 @@ class AsyncVersionsService:
             api_id=api_id,
             version_id=version_id,
             prefer=prefer,
+            idempotency_key=idempotency_key,
             body=body,
         )
 

@@ -45,7 +45,7 @@ class Endpoints:
 
     def errors(self, service: Service) -> str:
         """Constants for the errors that several operations of a service have in common."""
-        every = Counter(filter(None, map(self._failures, service.operations)))
+        every = Counter(found for one in service.operations if (found := self._failures(one)))
         taken = {endpoint(one) for one in service.operations}
         for failures, count in every.items():
             if count > 1:

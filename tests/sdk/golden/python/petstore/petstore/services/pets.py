@@ -50,10 +50,7 @@ _UPLOAD_PICTURE: Endpoint[None] = Endpoint(
     bodies=(
         Content(
             "multipart/form-data",
-            {
-                "picture": PartStyle("application/octet-stream", file=True),
-                "caption": PartStyle("text/plain"),
-            },
+            {"picture": PartStyle("application/octet-stream", file=True)},
         ),
     ),
     answers={"204": EMPTY},
