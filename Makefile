@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk acceptance-sdk pyright fuzz clients bench-sdk lock clean
+.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk acceptance-sdk pyright typescript fuzz clients bench-sdk lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -66,8 +66,11 @@ acceptance-sdk: setup ## Call every operation of real APIs through their Python 
 	$(BIN)/python bench/acceptance_sdk.py
 
 pyright: setup ## Read generated Python with pyright as well (needs Node.js)
-	$(BIN)/python -c 'import sys; sys.path.insert(0, "bench"); import cache; cache.pyright()'
+	$(BIN)/python bench/cache.py pyright
 	$(BIN)/python -m pytest tests/sdk/test_python_output.py -k pyright
+
+typescript: setup ## Fetch TypeScript and Prettier, for the tests that need them (needs Node.js)
+	$(BIN)/python bench/cache.py
 
 clients: setup ## Generate clients/ from our contract
 	rm -rf clients/python

