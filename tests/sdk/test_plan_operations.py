@@ -75,6 +75,18 @@ def test_headers_that_the_client_sets_are_left_out_and_told() -> None:
     assert "set-by-client" in {decision.rule for decision in plan.decisions}
 
 
+def test_authorization_is_an_argument_where_no_scheme_sets_it() -> None:
+    header = {"name": "Authorization", "in": "header", "schema": TEXT}
+    schemes = {"token": {"type": "http", "scheme": "bearer"}}
+    for security, expected in (([], ["Authorization"]), ([{"token": []}], [])):
+        plan = planned(
+            paths={"/a": {"get": answering({}, parameters=[header], security=security)}},
+            components={"securitySchemes": schemes},
+        )
+        found = next(iter(plan.operations.values()))
+        assert [one.wire for one in found.arguments] == expected
+
+
 @pytest.mark.parametrize(
     ("media_type", "kind"),
     [
@@ -112,6 +124,7 @@ def test_the_parts_of_a_multipart_body_tell_files_from_fields() -> None:
             "raw": {},
             "pet": PET,
             "name": TEXT,
+            "size": {"type": "string", "enum": ["small", "large"]},
         },
     }
     content = {"schema": schema, "encoding": {"raw": {"contentType": "image/png"}}}
@@ -128,6 +141,7 @@ def test_the_parts_of_a_multipart_body_tell_files_from_fields() -> None:
         ("raw", True, False, "image/png"),
         ("pet", False, False, "application/json"),
         ("name", False, False, "text/plain"),
+        ("size", False, False, "text/plain"),
     ]
 
 
