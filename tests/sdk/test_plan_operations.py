@@ -87,6 +87,20 @@ def test_authorization_is_an_argument_where_no_scheme_sets_it() -> None:
         assert [one.wire for one in found.arguments] == expected
 
 
+def test_a_content_type_that_is_required_without_a_body_is_an_argument() -> None:
+    header = {"name": "Content-Type", "in": "header", "required": True, "schema": TEXT}
+    body = {"content": {"application/json": {"schema": TEXT}}}
+    for rest, expected in (({}, ["Content-Type"]), ({"requestBody": body}, [])):
+        found = operation(answering({}, parameters=[header], **rest), "post")
+        assert [one.wire for one in found.arguments] == expected
+
+
+def test_the_example_of_a_path_is_never_empty() -> None:
+    empty = {"name": "id", "in": "path", "required": True, "schema": {**TEXT, "example": ""}}
+    plan = planned(paths={"/a/{id}": {"get": answering({}, parameters=[empty])}})
+    assert next(iter(plan.operations.values())).arguments[0].example == "string"
+
+
 @pytest.mark.parametrize(
     ("media_type", "kind"),
     [

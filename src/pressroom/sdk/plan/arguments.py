@@ -12,7 +12,6 @@ from pressroom.sdk.plan.names import Scope, joined, name_of
 from pressroom.sdk.plan.places import beside_operation
 
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
-_SET_BY_CLIENT = frozenset(("accept", "content-type"))
 _STRING = Primitive("string")
 
 
@@ -67,12 +66,19 @@ class Arguments:
     def _is_set_by_client(self, header: Parameter, operation: Operation) -> bool:
         """OpenAPI 3.1, Parameter Object, `name`.
 
-        `Authorization` is an argument where nothing else could set it.
+        What is required is an argument where nothing else sets it: `Authorization` without such a
+        security scheme, `Content-Type` without a body.
         """
-        name = header.name.lower()
-        security = self._security if operation.security is None else operation.security
-        authorized = any(_authorizes(need.scheme) for needs in security for need in needs)
-        return name in _SET_BY_CLIENT or (name == "authorization" and authorized)
+        match header.name.lower():
+            case "accept":
+                return True
+            case "content-type":
+                return operation.body is not None or not header.required
+            case "authorization":
+                security = self._security if operation.security is None else operation.security
+                return any(_authorizes(need.scheme) for needs in security for need in needs)
+            case _:
+                return False
 
     def _argument(
         self, parameter: Parameter, full: Name, scope: Scope, *, example: bool = True
