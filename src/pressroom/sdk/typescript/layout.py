@@ -11,6 +11,8 @@ WIDTH = 100
 _STEP = "  "
 ARROW = "() => "
 _NUMBER = re.compile(r"-?\d[\d.e-]*")
+_MOVED = re.compile(r"""["']|[\w$]+(?:\.[\w$]+)+$""")
+"""What goes to a line of its own where it is too long behind its key: strings, `House.WARM`."""
 _MARKS = {"call": ("", ""), "array": ("", ""), "object": (" ", " ")}
 
 
@@ -114,7 +116,7 @@ def render(part: Part, *, indent: int = 0, before: str = "", after: str = "") ->
         case str():
             return f"{start}{part}{after}"
         case Entry(prefix, inner):
-            if isinstance(inner, str) and inner[:1] in ('"', "'") and _is_long(prefix):
+            if isinstance(inner, str) and _MOVED.match(inner) and _is_long(prefix):
                 return f"{start}{prefix.rstrip()}\n{pad(indent + 1)}{inner}{after}"
             return render(inner, indent=indent, before=before + prefix, after=after)
         case Group():

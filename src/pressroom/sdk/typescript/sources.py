@@ -51,6 +51,7 @@ def alias(name: str, type_: types.Written) -> str:
     """`export type Name = …;`"""
     before = f"export type {name} = "
     line = f"{before}{types.flat(type_)};"
-    if fits(line) or types.can_break(type_):
+    start = f"{type_.name}<" if isinstance(type_, types.Of) else ""
+    if fits(line) or (types.can_break(type_) and fits(before + start)):
         return types.render(type_, indent=0, before=before, after=";") + "\n"
     return f"{before.rstrip()}\n  {types.flat(type_)};\n"
