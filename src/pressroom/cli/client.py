@@ -80,6 +80,27 @@ class Client:
                 return
             cursor = {"cursor": page["meta"]["nextCursor"]}
 
+    async def first(self, path: str, entries: str, limit: int, **query: Any) -> list[Any]:
+        """Up to `limit` entries of a listing, from its beginning."""
+        found = []
+        async for entry in self.pages(path, entries, **query):
+            found.append(entry)
+            if len(found) == limit:
+                break
+        return found
+
+    async def find_task(self, task_id: str) -> tuple[Any, str]:
+        """A task's status, and its path.
+
+        Raises:
+            NotFound: there is none of that identifier.
+        """
+        found = await self.first("/tasks", "tasks", 1, taskIds=task_id)
+        if not found:
+            raise NotFound(f"There is no task {task_id}; see `pressroom tasks list`.")
+        api_id = found[0]["meta"]["url"].split("/apis/")[1].split("/")[0]
+        return found[0], f"/apis/{api_id}/tasks/{task_id}"
+
     async def wait_for_task(self, path: str) -> Any:
         """The status of the task at `path`, once it has ended."""
         while True:

@@ -1,4 +1,4 @@
-"""`pressroom tasks`, `apis`, `versions` and `export`: what is there."""
+"""`pressroom apis`, `versions` and `export`: what is there."""
 
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
@@ -6,96 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from pressroom.cli.client import Client, connect, local_settings, run
-from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Server
+from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Limit, Server
 from pressroom.cli.output import print_json, print_table, say
 from pressroom.errors import NotFound, SettingsError
 
-tasks = typer.Typer(no_args_is_help=True, help="List tasks, show one, or wait for one.")
 apis = typer.Typer(no_args_is_help=True, help="List APIs, or show one.")
 versions = typer.Typer(no_args_is_help=True, help="List the versions of an API.")
-
-Limit = Annotated[int, typer.Option(min=1, help="How many to list at most.")]
-TaskId = Annotated[str, typer.Argument(metavar="TASK", help="The task's identifier.")]
-
-
-@tasks.command("list")
-def list_tasks(
-    limit: Limit = 20,
-    server: Server = None,
-    api_key: ApiKey = None,
-    data: Data = None,
-    database_url: DatabaseUrl = None,
-) -> None:
-    """List tasks, newest first.
-
-    Example: [bold]pressroom tasks list --limit 5[/bold]
-    """
-
-    async def main() -> list[Any]:
-        async with connect(server, api_key, local_settings(data, database_url)) as client:
-            return await _first(client, "/tasks", "tasks", limit)
-
-    print_table(
-        ("Task", "Model", "Action", "Status", "Updated"),
-        (
-            (
-                task["id"],
-                task["meta"]["model"],
-                task["meta"]["action"],
-                task["status"],
-                task["updatedAt"],
-            )
-            for task in run(main())
-        ),
-    )
-
-
-@tasks.command("show")
-def show_task(
-    task: TaskId,
-    server: Server = None,
-    api_key: ApiKey = None,
-    data: Data = None,
-    database_url: DatabaseUrl = None,
-) -> None:
-    """Show a task's status as JSON.
-
-    Example: [bold]pressroom tasks show 9a2f4c6e-1b3d-4f5a-8c7e-0d1e2f3a4b5c[/bold]
-    """
-
-    async def main() -> Any:
-        async with connect(server, api_key, local_settings(data, database_url)) as client:
-            return await _find_task(client, task)
-
-    print_json(run(main()))
-
-
-@tasks.command("wait")
-def wait_for_task(
-    task: TaskId,
-    server: Server = None,
-    api_key: ApiKey = None,
-    data: Data = None,
-    database_url: DatabaseUrl = None,
-) -> None:
-    """Wait until a task has ended, and show its status as JSON.
-
-    Exits with 0 when it completed and 1 when it failed. Without --server the task is worked on in
-    this process if nobody else does.
-
-    Example: [bold]pressroom tasks wait 9a2f4c6e-1b3d-4f5a-8c7e-0d1e2f3a4b5c[/bold]
-    """
-
-    async def main() -> Any:
-        settings = local_settings(data, database_url)
-        async with connect(server, api_key, settings, working=True) as client:
-            found = await _find_task(client, task)
-            api_id = found["meta"]["url"].split("/apis/")[1].split("/")[0]
-            return await client.wait_for_task(f"/apis/{api_id}/tasks/{task}")
-
-    status = run(main())
-    print_json(status)
-    raise typer.Exit(0 if status["status"] == "completed" else 1)
 
 
 @apis.command("list")
@@ -113,7 +29,7 @@ def list_apis(
 
     async def main() -> list[Any]:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            return await _first(client, "/apis", "apis", limit)
+            return await client.first("/apis", "apis", limit)
 
     print_table(
         ("API", "Name", "Updated"),
@@ -194,22 +110,6 @@ def export(
         target.write_bytes(content)
         typer.echo(str(target))
     say(f"{len(files)} files written to {out}")
-
-
-async def _first(client: Client, path: str, entries: str, limit: int) -> list[Any]:
-    found = []
-    async for entry in client.pages(path, entries):
-        found.append(entry)
-        if len(found) == limit:
-            break
-    return found
-
-
-async def _find_task(client: Client, task_id: str) -> Any:
-    async for task in client.pages("/tasks", "tasks"):
-        if task["id"] == task_id:
-            return task
-    raise NotFound(f"There is no task {task_id}; see `pressroom tasks list`.")
 
 
 async def _versions(client: Client, api: str | None) -> Any:

@@ -63,4 +63,4 @@ async def end_as_failed(database: Database, run: Run, progress: Progress, messag
     async with database.transaction() as connection:
         await progress.write_rest(connection)
         if await tasks.fail_task(connection, run, message):
-            await forget(connection, run)
+            await forget(connection, run.id)
