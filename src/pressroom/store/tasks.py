@@ -3,7 +3,7 @@
 A status only goes from `pending` to `completed` or `failed`; every other move changes nothing, and
 says so. `attempt` is the fence: each start of a task counts it up, and a result is written only
 under the attempt that computed it, so a worker that was given up for dead can't write any more.
-Each end of a task is told on the channel `pressroom_tasks`.
+Each end of a task is told on the channel `pressroom_tasks`, and counted, by a trigger.
 
 The tasks that build SDKs aren't among those that callers read: their status is the SDK's.
 """
@@ -21,8 +21,10 @@ from pressroom.store.database import Connection, execute, fetch_all, fetch_one, 
 from pressroom.store.pages import Page, Position, decode_cursor, newest_page
 
 INSERT: LiteralString = """
-    insert into tasks (id, api_id, url, model, action, input, created_by)
-    values (%(id)s, %(api_id)s, %(url)s, %(model)s, %(action)s, %(input)s, %(by)s)
+    insert into tasks
+        (id, api_id, url, model, action, input, created_by, request_id, traceparent)
+    values (%(id)s, %(api_id)s, %(url)s, %(model)s, %(action)s, %(input)s, %(by)s,
+        %(request_id)s, %(traceparent)s)
 """
 GET: LiteralString = """
     select id, api_id, url, model, action, status, resources, error, created_at, updated_at
@@ -60,9 +62,9 @@ COUNT: LiteralString = """
         and (%(created_before)s::timestamptz is null or created_at < %(created_before)s)
 """
 START: LiteralString = """
-    update tasks set attempt = attempt + 1
+    update tasks set attempt = attempt + 1, started_at = coalesce(started_at, clock_timestamp())
     where id = %s and status = 'pending'
-    returning id, api_id, model, action, input, attempt, deaths, created_by
+    returning id, api_id, model, action, input, attempt, deaths, created_by, request_id, traceparent
 """
 HOLD: LiteralString = """
     select true from tasks
@@ -90,7 +92,7 @@ HOLD_FAILED: LiteralString = """
 COUNT_DEATH: LiteralString = """
     update tasks set deaths = deaths + 1, attempt = attempt + 1
     where id = %s and status = 'pending'
-    returning id, api_id, model, action, input, attempt, deaths, created_by
+    returning id, api_id, model, action, input, attempt, deaths, created_by, request_id, traceparent
 """
 ORPHANS: LiteralString = """
     select id from tasks
@@ -115,9 +117,6 @@ PRUNE_JOBS: LiteralString = """
         select from procrastinate_events event
         where event.job_id = job.id and event.at > now() - %s * interval '1 second'
     )
-"""
-TELL: LiteralString = """
-    select pg_notify('pressroom_tasks', %s)
 """
 
 Model = Literal["collection", "api-version", "sdk"]
@@ -148,7 +147,10 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """One attempt at a pending task, as a worker sees it."""
+    """One attempt at a pending task, as a worker sees it.
+
+    `request_id` and `traceparent` name the request it came from, and that request's span.
+    """
 
     id: UUID
     api_id: UUID
@@ -158,6 +160,8 @@ class Run(msgspec.Struct, frozen=True):
     attempt: int
     deaths: int
     created_by: int
+    request_id: str | None = None
+    traceparent: str | None = None
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -189,6 +193,8 @@ async def create_task(
     action: Action,
     input: Mapping[str, Any],  # noqa: A002 - the column's name
     by: int,
+    request_id: str | None = None,
+    traceparent: str | None = None,
 ) -> None:
     """Note a pending task; `url` is the path of the request that made it."""
     arguments = {
@@ -199,6 +205,8 @@ async def create_task(
         "action": action,
         "input": Jsonb(dict(input)),
         "by": by,
+        "request_id": request_id,
+        "traceparent": traceparent,
     }
     await execute(connection, INSERT, arguments)
 
@@ -248,17 +256,17 @@ async def complete_task(connection: Connection, run: Run, resources: Sequence[Re
         "attempt": run.attempt,
         "resources": Jsonb(msgspec.to_builtins(resources)),
     }
-    return await _end(connection, COMPLETE, run, arguments)
+    return bool(await execute(connection, COMPLETE, arguments))
 
 
 async def fail_task(connection: Connection, run: Run, message: str) -> bool:
     """Write `failed` and why; `False` when this attempt was given up."""
     arguments = {"id": run.id, "attempt": run.attempt, "error": message.replace("\0", "")}
-    return await _end(connection, FAIL, run, arguments)
+    return bool(await execute(connection, FAIL, arguments))
 
 
 async def cancel_task(connection: Connection, api_id: UUID, task_id: UUID, message: str) -> Task:
-    """Write `failed` and why, whoever works on the task. Needs a transaction.
+    """Write `failed` and why, whoever works on the task.
 
     Raises:
         Conflict: the task has ended before.
@@ -269,7 +277,6 @@ async def cancel_task(connection: Connection, api_id: UUID, task_id: UUID, messa
     if cancelled is None:
         task = await get_task(connection, api_id, task_id)
         raise Conflict(f"The task is {task.status} already; only a pending one can be cancelled.")
-    await execute(connection, TELL, [str(task_id)])
     return cancelled
 
 
@@ -311,12 +318,3 @@ async def prune_tasks(connection: Connection, seconds: float, batch: int) -> int
 async def prune_jobs(connection: Connection, seconds: float) -> int:
     """Delete jobs that ended so long ago. Ours are deleted when they end; others may not be."""
     return await execute(connection, PRUNE_JOBS, [seconds])
-
-
-async def _end(
-    connection: Connection, statement: LiteralString, run: Run, arguments: Mapping[str, Any]
-) -> bool:
-    if not await execute(connection, statement, arguments):
-        return False
-    await execute(connection, TELL, [str(run.id)])
-    return True
