@@ -1,43 +1,37 @@
 """`pressroom tasks`: list them, show one, wait for one, cancel one, or run a failed one again."""
 
 from datetime import datetime
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
+from uuid import UUID
 
-import msgspec
 import typer
+from pressroom_client import UNSET, AsyncPressroomClient
+from pressroom_client.models import (
+    Action,
+    GetStatusOfAnAsyncTask,
+    GetStatusOfAnAsyncTaskStatus,
+    MetaModel,
+    TaskModel,
+)
 
-from pressroom.cli.client import connect, local_settings, run
+from pressroom.cli.client import (
+    PAGE,
+    connect,
+    ended_task,
+    first,
+    get_api,
+    local_settings,
+    run,
+)
 from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Limit, Server
-from pressroom.cli.output import print_json, print_table
+from pressroom.cli.output import print_json, print_table, shown_time
+from pressroom.errors import NotFound
 
 tasks = typer.Typer(
     no_args_is_help=True, help="List tasks, show one, wait for one, cancel one, run one again."
 )
 
 TaskId = Annotated[str, typer.Argument(metavar="TASK", help="The task's identifier.")]
-
-
-class Model(StrEnum):
-    """What a task makes or changes."""
-
-    collection = "collection"
-    version = "api-version"
-
-
-class Action(StrEnum):
-    """What a task does."""
-
-    create = "create"
-    update = "update"
-
-
-class Status(StrEnum):
-    """Where a task stands."""
-
-    pending = "pending"
-    failed = "failed"
-    completed = "completed"
 
 
 Moment = Annotated[
@@ -61,9 +55,11 @@ Before = Annotated[
 @tasks.command("list")
 def list_tasks(
     api: ApiName = None,
-    model: Annotated[Model | None, typer.Option(help="Only tasks of this model.")] = None,
+    model: Annotated[MetaModel | None, typer.Option(help="Only tasks of this model.")] = None,
     action: Annotated[Action | None, typer.Option(help="Only tasks that do this.")] = None,
-    status: Annotated[Status | None, typer.Option(help="Only tasks that stand there.")] = None,
+    status: Annotated[
+        GetStatusOfAnAsyncTaskStatus | None, typer.Option(help="Only tasks that stand there.")
+    ] = None,
     after: Moment = None,
     before: Before = None,
     limit: Limit = 20,
@@ -77,28 +73,28 @@ def list_tasks(
     Example: [bold]pressroom tasks list --api Petstore --status failed[/bold]
     """
 
-    async def main() -> list[Any]:
+    async def main() -> list[TaskModel]:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            wanted = {
-                "apiId": (await client.get_api(api))["id"] if api else None,
-                "model": model,
-                "action": action,
-                "status": status,
-                "createdAfter": after and after.astimezone().isoformat(),
-                "createdBefore": before and before.astimezone().isoformat(),
-            }
-            given = {name: text for name, text in wanted.items() if text is not None}
-            return await client.first("/tasks", "tasks", limit, **given)
+            found = client.tasks.get_tasks(
+                api_id=(await get_api(client, api)).id if api else UNSET,
+                model=model or UNSET,
+                action=action or UNSET,
+                status=status or UNSET,
+                created_after=after.astimezone() if after else UNSET,
+                created_before=before.astimezone() if before else UNSET,
+                limit=PAGE,
+            )
+            return await first(found, limit)
 
     print_table(
         ("Task", "Model", "Action", "Status", "Updated"),
         (
             (
-                task["id"],
-                task["meta"]["model"],
-                task["meta"]["action"],
-                task["status"],
-                task["updatedAt"],
+                str(task.id),
+                str(task.meta.model),
+                str(task.meta.action),
+                str(task.status),
+                shown_time(task.updated_at),
             )
             for task in run(main())
         ),
@@ -118,11 +114,11 @@ def show_task(
     Example: [bold]pressroom tasks show 9a2f4c6e-1b3d-4f5a-8c7e-0d1e2f3a4b5c[/bold]
     """
 
-    async def main() -> Any:
+    async def main() -> TaskModel:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            return (await client.find_task(task))[0]
+            return await _find(client, task)
 
-    print_json(run(main()))
+    print_json(run(main()).to_dict())
 
 
 @tasks.command("wait")
@@ -141,14 +137,15 @@ def wait_for_task(
     Example: [bold]pressroom tasks wait 9a2f4c6e-1b3d-4f5a-8c7e-0d1e2f3a4b5c[/bold]
     """
 
-    async def main() -> Any:
+    async def main() -> GetStatusOfAnAsyncTask:
         settings = local_settings(data, database_url)
         async with connect(server, api_key, settings, working=True) as client:
-            return await client.wait_for_task((await client.find_task(task))[1])
+            found = await _find(client, task)
+            return await ended_task(client, _api_id(found), found.id)
 
-    status = run(main())
-    print_json(status)
-    raise typer.Exit(0 if status["status"] == "completed" else 1)
+    ended = run(main())
+    print_json(ended.to_dict())
+    raise typer.Exit(0 if ended.status == "completed" else 1)
 
 
 @tasks.command("cancel")
@@ -164,12 +161,12 @@ def cancel_task(
     Example: [bold]pressroom tasks cancel 9a2f4c6e-1b3d-4f5a-8c7e-0d1e2f3a4b5c[/bold]
     """
 
-    async def main() -> Any:
+    async def main() -> TaskModel:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            response = await client.request("DELETE", (await client.find_task(task))[1])
-            return msgspec.json.decode(response.content)
+            found = await _find(client, task)
+            return await client.tasks.cancel_task(_api_id(found), found.id)
 
-    print_json(run(main()))
+    print_json(run(main()).to_dict())
 
 
 @tasks.command("retry")
@@ -187,11 +184,26 @@ def retry_task(
     Example: [bold]pressroom tasks retry 9a2f4c6e-1b3d-4f5a-8c7e-0d1e2f3a4b5c[/bold]
     """
 
-    async def main() -> Any:
+    async def main() -> GetStatusOfAnAsyncTask:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            _, path = await client.find_task(task)
-            response = await client.request("POST", f"{path}/retries")
-            again = msgspec.json.decode(response.content)["taskId"]
-            return (await client.find_task(again))[0]
+            found = await _find(client, task)
+            again = await client.tasks.retry_task(_api_id(found), found.id)
+            return await again.status()
 
-    print_json(run(main()))
+    print_json(run(main()).to_dict())
+
+
+async def _find(client: AsyncPressroomClient, task_id: str) -> TaskModel:
+    """The task of that identifier. Raises NotFound when there is none."""
+    try:
+        found = await first(client.tasks.get_tasks(task_ids=[UUID(task_id)]), 1)
+    except ValueError:
+        found = []
+    if not found:
+        raise NotFound(f"There is no task {task_id}; see `pressroom tasks list`.")
+    return found[0]
+
+
+def _api_id(task: TaskModel) -> UUID:
+    """The API of a task: its status names it in the path of the request that made it."""
+    return UUID(str(task.meta.url).split("/apis/")[1].split("/")[0])

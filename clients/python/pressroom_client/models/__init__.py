@@ -77,12 +77,9 @@ if TYPE_CHECKING:
     from .seconds import Seconds
     from .started_task import StartedTask
     from .task import TaskModel
-    from .task_action import TaskAction
     from .task_list import TaskList
-    from .task_model import TaskModelModel
     from .task_progress import Stage, TaskProgress
     from .task_report import TaskReport
-    from .task_status import TaskStatusModel
     from .timestamp import Timestamp
     from .updated_api import UpdatedApi
     from .usage import Usage
@@ -181,13 +178,10 @@ __all__ = [
     "Seconds",
     "Stage",
     "StartedTask",
-    "TaskAction",
     "TaskList",
     "TaskModel",
-    "TaskModelModel",
     "TaskProgress",
     "TaskReport",
-    "TaskStatusModel",
     "Timestamp",
     "Type",
     "TypescriptOptions",
@@ -282,9 +276,6 @@ __getattr__ = lazy(
         "Details2": "get_status_of_an_async_task",
         "Error": "get_status_of_an_async_task",
         "TaskModel": "task",
-        "TaskModelModel": "task_model",
-        "TaskAction": "task_action",
-        "TaskStatusModel": "task_status",
         "TaskProgress": "task_progress",
         "Stage": "task_progress",
         "TaskReport": "task_report",

@@ -23,14 +23,14 @@ from ..runtime import (
 
 if TYPE_CHECKING:
     from ..models import (
+        Action,
         GetStatusOfAnAsyncTask,
+        GetStatusOfAnAsyncTaskStatus,
+        MetaModel,
         StartedTask,
-        TaskAction,
         TaskList,
         TaskModel,
-        TaskModelModel,
         TaskReport,
-        TaskStatusModel,
     )
     from ..runtime import (
         AsyncClient,
@@ -46,6 +46,23 @@ if TYPE_CHECKING:
         Unset,
     )
 
+_ERRORS = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
+_ERRORS_2 = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "409": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
 _GET_TASKS: PagedEndpoint[TaskModel, TaskList] = PagedEndpoint(
     "GET",
     "/tasks",
@@ -89,14 +106,7 @@ _GET_STATUS_OF_AN_ASYNC_TASK: Endpoint[GetStatusOfAnAsyncTask] = Endpoint(
         "if_none_match": header("If-None-Match"),
     },
     answers={"200": Answer("application/json", "GetStatusOfAnAsyncTask")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _CANCEL_TASK: Endpoint[TaskModel] = Endpoint(
@@ -104,15 +114,7 @@ _CANCEL_TASK: Endpoint[TaskModel] = Endpoint(
     "/apis/{apiId}/tasks/{taskId}",
     parameters={"api_id": path("apiId"), "task_id": path("taskId")},
     answers={"200": Answer("application/json", "TaskModel")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "409": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
 )
 _RETRY_TASK: TaskEndpoint[StartedTask, GetStatusOfAnAsyncTask] = TaskEndpoint(
@@ -154,14 +156,7 @@ _GET_TASK_EVENTS: StreamEndpoint[Event[str | None]] = StreamEndpoint(
         "last_event_id": header("Last-Event-ID"),
     },
     answers={"200": Answer("text/event-stream", "str"), "204": EMPTY},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_TASK_REPORT: Endpoint[TaskReport] = Endpoint(
@@ -169,15 +164,7 @@ _GET_TASK_REPORT: Endpoint[TaskReport] = Endpoint(
     "/apis/{apiId}/tasks/{taskId}/report",
     parameters={"api_id": path("apiId"), "task_id": path("taskId")},
     answers={"200": Answer("application/json", "TaskReport")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "409": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
 )
 
@@ -193,9 +180,9 @@ class TasksService:
         *,
         api_id: UUID | Unset = UNSET,
         task_ids: list[UUID] | Unset = UNSET,
-        model: TaskModelModel | Unset = UNSET,
-        action: TaskAction | Unset = UNSET,
-        status: TaskStatusModel | Unset = UNSET,
+        model: MetaModel | Unset = UNSET,
+        action: Action | Unset = UNSET,
+        status: GetStatusOfAnAsyncTaskStatus | Unset = UNSET,
         created_after: dt.datetime | Unset = UNSET,
         created_before: dt.datetime | Unset = UNSET,
         cursor: str | Unset = UNSET,
@@ -223,7 +210,7 @@ class TasksService:
             Forbidden: The key's role doesn't allow this.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_TASKS,
@@ -259,9 +246,9 @@ class TasksService:
             api_id: The API's id.
             task_id: The task's id.
             prefer: `wait=N` waits up to N seconds for the task to end (RFC 7240, section
-            4.3).
+                4.3).
             if_none_match: The `ETag` of an earlier answer; or several (RFC 9110, section
-            13.1.2).
+                13.1.2).
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -270,7 +257,7 @@ class TasksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(
             _GET_STATUS_OF_AN_ASYNC_TASK,
@@ -304,10 +291,10 @@ class TasksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_CANCEL_TASK, options, api_id=api_id, task_id=task_id)
 
@@ -329,8 +316,8 @@ class TasksService:
             api_id: The API's id.
             task_id: The task's id.
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -338,12 +325,12 @@ class TasksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.start(
             _RETRY_TASK,
@@ -382,7 +369,7 @@ class TasksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.stream(
             _GET_TASK_EVENTS,
@@ -414,10 +401,10 @@ class TasksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_TASK_REPORT, options, api_id=api_id, task_id=task_id)
 
@@ -433,9 +420,9 @@ class AsyncTasksService:
         *,
         api_id: UUID | Unset = UNSET,
         task_ids: list[UUID] | Unset = UNSET,
-        model: TaskModelModel | Unset = UNSET,
-        action: TaskAction | Unset = UNSET,
-        status: TaskStatusModel | Unset = UNSET,
+        model: MetaModel | Unset = UNSET,
+        action: Action | Unset = UNSET,
+        status: GetStatusOfAnAsyncTaskStatus | Unset = UNSET,
         created_after: dt.datetime | Unset = UNSET,
         created_before: dt.datetime | Unset = UNSET,
         cursor: str | Unset = UNSET,
@@ -463,7 +450,7 @@ class AsyncTasksService:
             Forbidden: The key's role doesn't allow this.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_TASKS,
@@ -499,9 +486,9 @@ class AsyncTasksService:
             api_id: The API's id.
             task_id: The task's id.
             prefer: `wait=N` waits up to N seconds for the task to end (RFC 7240, section
-            4.3).
+                4.3).
             if_none_match: The `ETag` of an earlier answer; or several (RFC 9110, section
-            13.1.2).
+                13.1.2).
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -510,7 +497,7 @@ class AsyncTasksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(
             _GET_STATUS_OF_AN_ASYNC_TASK,
@@ -544,10 +531,10 @@ class AsyncTasksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_CANCEL_TASK, options, api_id=api_id, task_id=task_id)
 
@@ -569,8 +556,8 @@ class AsyncTasksService:
             api_id: The API's id.
             task_id: The task's id.
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -578,12 +565,12 @@ class AsyncTasksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.start(
             _RETRY_TASK,
@@ -622,7 +609,7 @@ class AsyncTasksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.stream(
             _GET_TASK_EVENTS,
@@ -654,9 +641,9 @@ class AsyncTasksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_TASK_REPORT, options, api_id=api_id, task_id=task_id)
