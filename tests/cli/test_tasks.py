@@ -59,4 +59,4 @@ def test_a_task_that_isnt_there_is_said_to_be_missing(database_url: str) -> None
     unknown = "00000000-0000-4000-8000-000000000000"
     for command in ("show", "wait", "cancel", "retry"):
         assert "no task" in tasks(command, unknown, url=database_url, status=2)
-    assert "taskIds" in tasks("show", "nonsense", url=database_url, status=2)
+    assert "no task" in tasks("show", "nonsense", url=database_url, status=2)
