@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from pressroom.errors import SettingsError
+from pressroom.logs import LogFormat, LogLevel
 
 MEBIBYTE = 1024 * 1024
 
@@ -20,6 +21,8 @@ VARIABLES = {
     "definition_bytes": "PRESSROOM_DEFINITION_BYTES",
     "task_seconds": "PRESSROOM_TASK_SECONDS",
     "task_days": "PRESSROOM_TASK_DAYS",
+    "log_format": "PRESSROOM_LOG_FORMAT",
+    "log_level": "PRESSROOM_LOG_LEVEL",
 }
 """The environment variable of each setting."""
 
@@ -45,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         definition_bytes: size limit of a definition, all its files together.
         task_seconds: how long one task may compute before it is failed.
         task_days: how long a task is kept after its end; 0 keeps all of them.
+        log_format, log_level: how lines of the log look, and which of them there are.
     """
 
     data: Path = msgspec.field(default_factory=_data_folder)
@@ -55,6 +59,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     definition_bytes: int = 64 * MEBIBYTE
     task_seconds: float = 300.0
     task_days: float = 30.0
+    log_format: LogFormat = "text"
+    log_level: LogLevel = "info"
 
     def __post_init__(self) -> None:
         for name, least in LEAST.items():

@@ -73,6 +73,10 @@ class PressroomClient(SyncClient):
     back as
     `cursor` for the next page. Cursors are opaque.
 
+    **Names of requests.** Each answer names its request in `X-Request-Id`, as the server's
+    log does.
+    Send the header to name it yourself: up to 128 letters, digits and `_.~+/=:@-`.
+
     **Errors** are `application/problem+json` (RFC 9457). For a `400`, `detail` names the
     field.
 
@@ -93,7 +97,7 @@ class PressroomClient(SyncClient):
         Args:
             api_key: A key of this server; by default from `PRESSROOM_CLIENT_API_KEY`.
             bearer: The same key, sent as `Authorization` with the scheme `Bearer`; by default
-            from `PRESSROOM_CLIENT_TOKEN`.
+                from `PRESSROOM_CLIENT_TOKEN`.
             settings: `base_url`, `timeout`, `retries`, `headers`, `http_client`, hooks.
         """
         super().__init__(
@@ -197,6 +201,10 @@ class AsyncPressroomClient(AsyncClient):
     back as
     `cursor` for the next page. Cursors are opaque.
 
+    **Names of requests.** Each answer names its request in `X-Request-Id`, as the server's
+    log does.
+    Send the header to name it yourself: up to 128 letters, digits and `_.~+/=:@-`.
+
     **Errors** are `application/problem+json` (RFC 9457). For a `400`, `detail` names the
     field.
 
@@ -217,7 +225,7 @@ class AsyncPressroomClient(AsyncClient):
         Args:
             api_key: A key of this server; by default from `PRESSROOM_CLIENT_API_KEY`.
             bearer: The same key, sent as `Authorization` with the scheme `Bearer`; by default
-            from `PRESSROOM_CLIENT_TOKEN`.
+                from `PRESSROOM_CLIENT_TOKEN`.
             settings: `base_url`, `timeout`, `retries`, `headers`, `http_client`, hooks.
         """
         super().__init__(

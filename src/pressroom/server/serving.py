@@ -118,6 +118,8 @@ async def _start_worker(settings: Settings, conninfo: str) -> asyncio.subprocess
         VARIABLES["definition_bytes"]: str(settings.definition_bytes),
         VARIABLES["task_seconds"]: str(settings.task_seconds),
         VARIABLES["task_days"]: str(settings.task_days),
+        VARIABLES["log_format"]: settings.log_format,
+        VARIABLES["log_level"]: settings.log_level,
     }
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "pressroom", "worker", "--until-stdin-closes"),

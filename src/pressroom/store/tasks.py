@@ -3,7 +3,7 @@
 A status only goes from `pending` to `completed` or `failed`; every other move changes nothing, and
 says so. `attempt` is the fence: each start of a task counts it up, and a result is written only
 under the attempt that computed it, so a worker that was given up for dead can't write any more.
-Each end of a task is told on the channel `pressroom_tasks`.
+Each end of a task is told on the channel `pressroom_tasks`, and counted, by a trigger.
 
 The tasks that build SDKs aren't among those that callers read: their status is the SDK's.
 """
@@ -16,13 +16,15 @@ from uuid import UUID
 import msgspec
 from psycopg.types.json import Jsonb
 
-from pressroom.errors import NotFound
+from pressroom.errors import Conflict, NotFound
 from pressroom.store.database import Connection, execute, fetch_all, fetch_one, fetch_value
 from pressroom.store.pages import Page, Position, decode_cursor, newest_page
 
 INSERT: LiteralString = """
-    insert into tasks (id, api_id, url, model, action, input, created_by)
-    values (%(id)s, %(api_id)s, %(url)s, %(model)s, %(action)s, %(input)s, %(by)s)
+    insert into tasks
+        (id, api_id, url, model, action, input, created_by, request_id, traceparent)
+    values (%(id)s, %(api_id)s, %(url)s, %(model)s, %(action)s, %(input)s, %(by)s,
+        %(request_id)s, %(traceparent)s)
 """
 GET: LiteralString = """
     select id, api_id, url, model, action, status, resources, error, created_at, updated_at
@@ -36,18 +38,33 @@ LIST: LiteralString = """
     select id, api_id, url, model, action, status, resources, error, created_at, updated_at
     from tasks
     where model <> 'sdk'
+        and (%(api_id)s::uuid is null or api_id = %(api_id)s)
+        and (%(ids)s::uuid[] is null or id = any(%(ids)s))
+        and (%(model)s::text is null or model = %(model)s)
+        and (%(action)s::text is null or action = %(action)s)
+        and (%(status)s::text is null or status = %(status)s)
+        and (%(created_after)s::timestamptz is null or created_at >= %(created_after)s)
+        and (%(created_before)s::timestamptz is null or created_at < %(created_before)s)
         and (%(after_time)s::timestamptz is null
             or (created_at, id) < (%(after_time)s, %(after_id)s::uuid))
     order by created_at desc, id desc
     limit %(rows)s
 """
 COUNT: LiteralString = """
-    select count(*) from tasks where model <> 'sdk'
+    select count(*) from tasks
+    where model <> 'sdk'
+        and (%(api_id)s::uuid is null or api_id = %(api_id)s)
+        and (%(ids)s::uuid[] is null or id = any(%(ids)s))
+        and (%(model)s::text is null or model = %(model)s)
+        and (%(action)s::text is null or action = %(action)s)
+        and (%(status)s::text is null or status = %(status)s)
+        and (%(created_after)s::timestamptz is null or created_at >= %(created_after)s)
+        and (%(created_before)s::timestamptz is null or created_at < %(created_before)s)
 """
 START: LiteralString = """
-    update tasks set attempt = attempt + 1
+    update tasks set attempt = attempt + 1, started_at = coalesce(started_at, clock_timestamp())
     where id = %s and status = 'pending'
-    returning id, api_id, model, action, input, attempt, deaths, created_by
+    returning id, api_id, model, action, input, attempt, deaths, created_by, request_id, traceparent
 """
 HOLD: LiteralString = """
     select true from tasks
@@ -62,10 +79,20 @@ FAIL: LiteralString = """
     update tasks set status = 'failed', error = %(error)s, updated_at = clock_timestamp()
     where id = %(id)s and status = 'pending' and attempt = %(attempt)s
 """
+CANCEL: LiteralString = """
+    update tasks set status = 'failed', error = %(error)s, updated_at = clock_timestamp()
+    where api_id = %(api_id)s and id = %(id)s and status = 'pending' and model <> 'sdk'
+    returning id, api_id, url, model, action, status, resources, error, created_at, updated_at
+"""
+HOLD_FAILED: LiteralString = """
+    select id, api_id, model, action, input, attempt, deaths, created_by
+    from tasks where api_id = %(api_id)s and id = %(id)s and status = 'failed' and model <> 'sdk'
+    for update
+"""
 COUNT_DEATH: LiteralString = """
     update tasks set deaths = deaths + 1, attempt = attempt + 1
     where id = %s and status = 'pending'
-    returning id, api_id, model, action, input, attempt, deaths, created_by
+    returning id, api_id, model, action, input, attempt, deaths, created_by, request_id, traceparent
 """
 ORPHANS: LiteralString = """
     select id from tasks
@@ -90,9 +117,6 @@ PRUNE_JOBS: LiteralString = """
         select from procrastinate_events event
         where event.job_id = job.id and event.at > now() - %s * interval '1 second'
     )
-"""
-TELL: LiteralString = """
-    select pg_notify('pressroom_tasks', %s)
 """
 
 Model = Literal["collection", "api-version", "sdk"]
@@ -123,7 +147,10 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """One attempt at a pending task, as a worker sees it."""
+    """One attempt at a pending task, as a worker sees it.
+
+    `request_id` and `traceparent` name the request it came from, and that request's span.
+    """
 
     id: UUID
     api_id: UUID
@@ -133,6 +160,23 @@ class Run(msgspec.Struct, frozen=True):
     attempt: int
     deaths: int
     created_by: int
+    request_id: str | None = None
+    traceparent: str | None = None
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which tasks a listing shows; what is `None` doesn't matter.
+
+    They were created at `created_after` or later, and before `created_before`.
+    """
+
+    api_id: UUID | None = None
+    ids: Sequence[UUID] | None = None
+    model: Model | None = None
+    action: Action | None = None
+    status: Status | None = None
+    created_after: datetime | None = None
+    created_before: datetime | None = None
 
 
 class Orphan(msgspec.Struct, frozen=True):
@@ -149,6 +193,8 @@ async def create_task(
     action: Action,
     input: Mapping[str, Any],  # noqa: A002 - the column's name
     by: int,
+    request_id: str | None = None,
+    traceparent: str | None = None,
 ) -> None:
     """Note a pending task; `url` is the path of the request that made it."""
     arguments = {
@@ -159,6 +205,8 @@ async def create_task(
         "action": action,
         "input": Jsonb(dict(input)),
         "by": by,
+        "request_id": request_id,
+        "traceparent": traceparent,
     }
     await execute(connection, INSERT, arguments)
 
@@ -177,17 +225,18 @@ async def some_tasks(connection: Connection, task_ids: Sequence[UUID]) -> list[T
 
 
 async def list_tasks(
-    connection: Connection, *, cursor: str | None = None, limit: int
+    connection: Connection, wanted: Wanted, *, cursor: str | None = None, limit: int
 ) -> Page[Task]:
-    """Every API's tasks, newest first."""
+    """The tasks that are wanted, newest first."""
     after = decode_cursor(cursor, Position)
     arguments = {
+        **msgspec.structs.asdict(wanted),
         "after_time": after and after.created_at,
         "after_id": after and after.id,
         "rows": limit + 1,
     }
     rows = await fetch_all(connection, Task, LIST, arguments)
-    return newest_page(rows, limit, await fetch_value(connection, COUNT))
+    return newest_page(rows, limit, await fetch_value(connection, COUNT, arguments))
 
 
 async def start_task(connection: Connection, task_id: UUID) -> Run | None:
@@ -207,13 +256,42 @@ async def complete_task(connection: Connection, run: Run, resources: Sequence[Re
         "attempt": run.attempt,
         "resources": Jsonb(msgspec.to_builtins(resources)),
     }
-    return await _end(connection, COMPLETE, run, arguments)
+    return bool(await execute(connection, COMPLETE, arguments))
 
 
 async def fail_task(connection: Connection, run: Run, message: str) -> bool:
     """Write `failed` and why; `False` when this attempt was given up."""
     arguments = {"id": run.id, "attempt": run.attempt, "error": message.replace("\0", "")}
-    return await _end(connection, FAIL, run, arguments)
+    return bool(await execute(connection, FAIL, arguments))
+
+
+async def cancel_task(connection: Connection, api_id: UUID, task_id: UUID, message: str) -> Task:
+    """Write `failed` and why, whoever works on the task.
+
+    Raises:
+        Conflict: the task has ended before.
+        NotFound: the API has no such task.
+    """
+    arguments = {"api_id": api_id, "id": task_id, "error": message}
+    cancelled = await fetch_one(connection, Task, CANCEL, arguments)
+    if cancelled is None:
+        task = await get_task(connection, api_id, task_id)
+        raise Conflict(f"The task is {task.status} already; only a pending one can be cancelled.")
+    return cancelled
+
+
+async def hold_failed_task(connection: Connection, api_id: UUID, task_id: UUID) -> Run:
+    """What a failed task was to do; its row is locked until the transaction ends.
+
+    Raises:
+        Conflict: the task hasn't failed.
+        NotFound: the API has no such task.
+    """
+    run = await fetch_one(connection, Run, HOLD_FAILED, {"api_id": api_id, "id": task_id})
+    if run is None:
+        task = await get_task(connection, api_id, task_id)
+        raise Conflict(f"The task is {task.status}; only a failed one can be run again.")
+    return run
 
 
 async def count_death(connection: Connection, task_id: UUID) -> Run | None:
@@ -240,12 +318,3 @@ async def prune_tasks(connection: Connection, seconds: float, batch: int) -> int
 async def prune_jobs(connection: Connection, seconds: float) -> int:
     """Delete jobs that ended so long ago. Ours are deleted when they end; others may not be."""
     return await execute(connection, PRUNE_JOBS, [seconds])
-
-
-async def _end(
-    connection: Connection, statement: LiteralString, run: Run, arguments: Mapping[str, Any]
-) -> bool:
-    if not await execute(connection, statement, arguments):
-        return False
-    await execute(connection, TELL, [str(run.id)])
-    return True

@@ -8,6 +8,7 @@ import asyncio
 import concurrent.futures
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextvars import copy_context
 from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
@@ -192,10 +193,10 @@ WORK: Mapping[tuple[str, str], Work] = {
 """The work of each kind of task, by its model and action."""
 
 
-async def forget(connection: Connection, run: Run) -> None:
+async def forget(connection: Connection, task_id: UUID) -> None:
     """Remove what waited for a task that failed, so that it leaves nothing behind."""
-    await collections.delete_pending(connection, run.id)
-    await versions.delete_pending(connection, run.id)
+    await collections.delete_pending(connection, task_id)
+    await versions.delete_pending(connection, task_id)
 
 
 def _in_daemon_thread(function: Callable[[], Made]) -> "asyncio.Future[Made]":
@@ -209,7 +210,7 @@ def _in_daemon_thread(function: Callable[[], Made]) -> "asyncio.Future[Made]":
             future.set_exception(error)
 
     future.set_running_or_notify_cancel()
-    threading.Thread(target=run, daemon=True).start()
+    threading.Thread(target=copy_context().run, args=(run,), daemon=True).start()
     return asyncio.wrap_future(future)
 
 
