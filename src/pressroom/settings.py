@@ -19,6 +19,7 @@ VARIABLES = {
     "workers": "PRESSROOM_WORKERS",
     "definition_bytes": "PRESSROOM_DEFINITION_BYTES",
     "task_seconds": "PRESSROOM_TASK_SECONDS",
+    "webhook_allow": "PRESSROOM_WEBHOOK_ALLOW",
 }
 """The environment variable of each setting."""
 
@@ -39,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         workers: worker processes of `pressroom serve`; none when they run elsewhere.
         definition_bytes: size limit of a definition, all its files together.
         task_seconds: how long one task may compute before it is failed.
+        webhook_allow: hosts and networks that webhooks may be sent to though they lead inside.
     """
 
     data: Path = msgspec.field(default_factory=_data_folder)
@@ -48,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 2
     definition_bytes: int = 64 * MEBIBYTE
     task_seconds: float = 300.0
+    webhook_allow: str | None = None
 
     def __post_init__(self) -> None:
         for name, least in (("port", 0), ("workers", 0), ("definition_bytes", 1)):
@@ -55,6 +58,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 raise SettingsError(f"{VARIABLES[name]} must be at least {least}.")
         if self.task_seconds <= 0:
             raise SettingsError(f"{VARIABLES['task_seconds']} must be over 0.")
+        if self.webhook_allow:
+            from pressroom.receivers import read_allowed
+
+            read_allowed(self.webhook_allow)
 
 
 def read_settings(

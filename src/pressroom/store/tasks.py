@@ -57,10 +57,12 @@ HOLD: LiteralString = """
 COMPLETE: LiteralString = """
     update tasks set status = 'completed', resources = %(resources)s, updated_at = clock_timestamp()
     where id = %(id)s and status = 'pending' and attempt = %(attempt)s
+    returning id, api_id, url, model, action, status, resources, error, created_at, updated_at
 """
 FAIL: LiteralString = """
     update tasks set status = 'failed', error = %(error)s, updated_at = clock_timestamp()
     where id = %(id)s and status = 'pending' and attempt = %(attempt)s
+    returning id, api_id, url, model, action, status, resources, error, created_at, updated_at
 """
 COUNT_DEATH: LiteralString = """
     update tasks set deaths = deaths + 1, attempt = attempt + 1
@@ -182,8 +184,10 @@ async def hold_task(connection: Connection, run: Run) -> bool:
     return bool(await fetch_value(connection, HOLD, {"id": run.id, "attempt": run.attempt}))
 
 
-async def complete_task(connection: Connection, run: Run, resources: Sequence[Resource]) -> bool:
-    """Write the results' names and `completed`; `False` when this attempt was given up."""
+async def complete_task(
+    connection: Connection, run: Run, resources: Sequence[Resource]
+) -> Task | None:
+    """Write the results' names and `completed`; `None` when this attempt was given up."""
     arguments = {
         "id": run.id,
         "attempt": run.attempt,
@@ -192,8 +196,8 @@ async def complete_task(connection: Connection, run: Run, resources: Sequence[Re
     return await _end(connection, COMPLETE, run, arguments)
 
 
-async def fail_task(connection: Connection, run: Run, message: str) -> bool:
-    """Write `failed` and why; `False` when this attempt was given up."""
+async def fail_task(connection: Connection, run: Run, message: str) -> Task | None:
+    """Write `failed` and why; `None` when this attempt was given up."""
     arguments = {"id": run.id, "attempt": run.attempt, "error": message.replace("\0", "")}
     return await _end(connection, FAIL, run, arguments)
 
@@ -213,8 +217,8 @@ async def orphaned_tasks(connection: Connection) -> list[UUID]:
 
 async def _end(
     connection: Connection, statement: LiteralString, run: Run, arguments: Mapping[str, Any]
-) -> bool:
-    if not await execute(connection, statement, arguments):
-        return False
-    await execute(connection, TELL, [str(run.id)])
-    return True
+) -> Task | None:
+    task = await fetch_one(connection, Task, statement, arguments)
+    if task is not None:
+        await execute(connection, TELL, [str(run.id)])
+    return task
