@@ -42,7 +42,7 @@ class PublishedVersion(
 
     id: str
     name: str
-    release_notes: str | None
+    release_notes: str | None = None
     created_at: str
     updated_at: str
     api_id: str

@@ -1,8 +1,8 @@
 """Delivering: what is in the outbox of a webhook, sent in rounds by jobs of their own queue.
 
-A job serves one webhook: it attempts what is due, a few at once, and ends. If more is due it puts
-another job behind those of the other webhooks. So a webhook whose receiver is slow has one job, and
-the others take their turn.
+A job serves one webhook: it attempts what is due, a few at once. If more is due when its turn is
+over, it puts another job behind those of the other webhooks. So a slow receiver has one job, and the
+others get their turns.
 
 Jobs only say that something may be due. What is due stands in the outbox, and every worker looks
 there for deliveries without a job: their time has come, or the job got lost with its worker. An
@@ -36,6 +36,9 @@ AT_ONCE = 8
 ROUNDS = 16
 """How many webhooks one worker serves at once."""
 
+TURN = 5.0
+"""Seconds after which a job leaves its place to the next."""
+
 GONE = 410
 """The status that says: never again."""
 
@@ -47,19 +50,18 @@ PRUNING = 3600.0
 
 
 async def run_round(context: procrastinate.JobContext, webhook_id: str) -> None:
-    """What a worker does for one job: attempt what is due, and see to it that the rest follows."""
+    """What a worker does for one job: attempt what is due until nothing is, or its turn is over."""
     hire: Callable[[], Courier] = context.additional_context["courier"]
     queue: Queue = context.additional_context["queue"]
-    async with queue.database.connection() as connection:
-        due = await deliveries.due_deliveries(connection, UUID(webhook_id), AT_ONCE)
-    if due:
+    webhook, loop = UUID(webhook_id), asyncio.get_running_loop()
+    end = loop.time() + TURN
+    while due := await _due(queue.database, webhook):
+        if loop.time() > end:
+            async with queue.database.connection() as connection:
+                await queue.put_rounds(connection, [webhook])
+            return
         courier = hire()
-        await asyncio.gather(
-            *(_attempt(queue.database, courier, UUID(webhook_id), each) for each in due)
-        )
-    if len(due) == AT_ONCE:
-        async with queue.database.connection() as connection:
-            await queue.put_rounds(connection, [UUID(webhook_id)])
+        await asyncio.gather(*(_attempt(queue.database, courier, webhook, each) for each in due))
 
 
 async def keep_delivering(queue: Queue, lookout: Lookout) -> None:
@@ -93,6 +95,11 @@ async def prune(database: Database) -> int:
     """Delete the deliveries of long ago; gives how many there were."""
     async with database.connection() as connection:
         return await deliveries.prune_deliveries(connection, KEPT_DAYS)
+
+
+async def _due(database: Database, webhook_id: UUID) -> list[Due]:
+    async with database.connection() as connection:
+        return await deliveries.due_deliveries(connection, webhook_id, AT_ONCE)
 
 
 async def _attempt(database: Database, courier: "Courier", webhook_id: UUID, due: Due) -> None:

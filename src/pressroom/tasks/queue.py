@@ -39,9 +39,10 @@ RunJob = Callable[[procrastinate.JobContext, str], Awaitable[None]]
 
 UNQUEUED: LiteralString = """
     select array(
-        select id::text from unnest(%s::uuid[]) as webhook (id)
+        select wanted.id::text from unnest(%s::uuid[]) as wanted (id)
         where not exists (
-            select from procrastinate_jobs where lock = 'webhook:' || id and status = 'todo'
+            select from procrastinate_jobs
+            where lock = 'webhook:' || wanted.id and status = 'todo'
         )
     )
 """

@@ -109,7 +109,7 @@ def _courier_when_needed(settings: Settings) -> "Callable[[], Courier]":
     allowed = read_allowed(settings.webhook_allow)
 
     @cache
-    def courier() -> Courier:
+    def courier() -> "Courier":
         from pressroom.tasks.posting import Courier
 
         return Courier(allowed)
