@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import psycopg
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from psycopg.conninfo import make_conninfo
 
 from clients import Clients, clients_of
@@ -20,6 +22,14 @@ from pressroom.server.press import Press, open_press
 from pressroom.settings import Settings
 from pressroom.store.migrate import migrate
 from pressroom.tasks.worker import worker_in_background
+
+hypothesis_settings.register_profile(
+    "pressroom",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+hypothesis_settings.load_profile("pressroom")
+"""How fast a machine is decides about no test."""
 
 TEMPLATE = f"pressroom_template_{os.getpid()}"
 numbers = itertools.count()

@@ -12,6 +12,7 @@ PressroomError
   Forbidden                  the key's role doesn't allow it
   NotFound                   nothing has that identifier
   Conflict                   it contradicts what is there already
+    BeingAccepted            the same request is being accepted right now
   Unprocessable              well-formed, yet it can't be done
   SettingsError              the set-up can't work as it is
     DatabaseTooNew           the database belongs to a newer Pressroom
@@ -96,6 +97,10 @@ class NotFound(PressroomError):
 
 class Conflict(PressroomError):
     """The request contradicts what is there already."""
+
+
+class BeingAccepted(Conflict):
+    """The same request is being accepted right now; its answer is known in a moment."""
 
 
 class Unprocessable(PressroomError):

@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urljoin
 from pressroom.definition import Json, Limits, find_root, parse
 from pressroom.definition.archive import is_archive, unpack
 from pressroom.definition.references import is_local, split_reference
-from pressroom.definition.syntax import looks_like_json, refuse_oversize
+from pressroom.definition.syntax import Both, looks_like_json, one_after_another, refuse_oversize
 from pressroom.errors import DefinitionError, DefinitionTooLarge, UnsupportedDefinition
 
 STANDARD_INPUT = "-"
@@ -70,6 +70,7 @@ def read_definition(
     *,
     root: str | None = None,
     allow_hosts: Iterable[str] = (),
+    both: Both = one_after_another,
 ) -> DefinitionFiles:
     """Read a definition for `load`.
 
@@ -92,13 +93,14 @@ def read_definition(
         limits: what the files may weigh.
         root: which of several files the definition starts from; found when absent.
         allow_hosts: see `network.Fetcher`.
+        both: see `definition.syntax.parse`.
 
     Raises:
         DefinitionError: there is no such path, or it can't be read.
         UnsupportedDefinition: several files without a definition.
         DefinitionTooLarge: over `limits`.
     """
-    reader = _Reader(limits or Limits(), root)
+    reader = _Reader(limits or Limits(), root, both)
     read = reader.contents(source) if not isinstance(source, str | Path) else reader.path(source)
     hosts = tuple(allow_hosts)
     return reader.with_network(read, hosts) if hosts else read
@@ -107,9 +109,10 @@ def read_definition(
 class _Reader:
     """Reads files until they are over the limit."""
 
-    def __init__(self, limits: Limits, root: str | None) -> None:
+    def __init__(self, limits: Limits, root: str | None, both: Both) -> None:
         self._limits = limits
         self._root = root
+        self._both = both
         self._left = limits.file_bytes
 
     def path(self, source: str | Path) -> DefinitionFiles:
@@ -176,7 +179,7 @@ class _Reader:
         while todo:
             path = todo.pop()
             if path not in documents:
-                documents[path] = _parsed(path, files[path], self._limits)
+                documents[path] = self._parsed(path, files[path])
             for url in _urls(documents[path], path):
                 if url not in files and fetcher.allows(url):
                     left = self._limits.file_bytes - sum(map(len, files.values()))
@@ -232,7 +235,7 @@ class _Reader:
         self, path: Path, content: bytes, folder: Path, documents: dict[Path, Json]
     ) -> Iterator[Path]:
         """The files that one file refers to."""
-        documents[path] = _parsed(path.name, content, self._limits)
+        documents[path] = self._parsed(path.name, content)
         if path.suffix.lower() == ".json" and not _refers_elsewhere(content):
             return
         for reference in dict.fromkeys(_references(documents[path])):
@@ -240,6 +243,13 @@ class _Reader:
                 target = _absolute(path.parent / split_reference(reference, "")[0])
                 if _is_definition(target, folder) and target.is_file():
                     yield target
+
+    def _parsed(self, name: str, content: bytes) -> Json:
+        """A file parsed; `None` for one that can't be, which is for `load` to say."""
+        try:
+            return parse(content, name, self._limits, both=self._both)
+        except DefinitionError:
+            return None
 
 
 def _refers_elsewhere(content: bytes) -> bool:
@@ -249,14 +259,6 @@ def _refers_elsewhere(content: bytes) -> bool:
 def _absolute(path: Path) -> Path:
     """`path` without `..`, by its name alone: a symbolic link stays the name it has."""
     return Path(os.path.normpath(path.absolute()))
-
-
-def _parsed(name: str, content: bytes, limits: Limits) -> Json:
-    """A file parsed; `None` for one that can't be, which is for `load` to say."""
-    try:
-        return parse(content, name, limits)
-    except DefinitionError:
-        return None
 
 
 def _references(document: Json) -> Iterator[str]:

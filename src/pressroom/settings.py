@@ -20,8 +20,13 @@ VARIABLES = {
     "definition_bytes": "PRESSROOM_DEFINITION_BYTES",
     "task_seconds": "PRESSROOM_TASK_SECONDS",
     "webhook_allow": "PRESSROOM_WEBHOOK_ALLOW",
+    "task_days": "PRESSROOM_TASK_DAYS",
 }
 """The environment variable of each setting."""
+
+
+LEAST = {"port": 0, "workers": 0, "definition_bytes": 1, "task_days": 0}
+"""The least value of settings that are numbers."""
 
 
 def _data_folder() -> Path:
@@ -41,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         definition_bytes: size limit of a definition, all its files together.
         task_seconds: how long one task may compute before it is failed.
         webhook_allow: hosts and networks that webhooks may be sent to though they lead inside.
+        task_days: how long a task is kept after its end; 0 keeps all of them.
     """
 
     data: Path = msgspec.field(default_factory=_data_folder)
@@ -51,10 +57,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     definition_bytes: int = 64 * MEBIBYTE
     task_seconds: float = 300.0
     webhook_allow: str | None = None
+    task_days: float = 30.0
 
     def __post_init__(self) -> None:
-        for name, least in (("port", 0), ("workers", 0), ("definition_bytes", 1)):
-            if getattr(self, name) < least:
+        for name, least in LEAST.items():
+            if not getattr(self, name) >= least:
                 raise SettingsError(f"{VARIABLES[name]} must be at least {least}.")
         if self.task_seconds <= 0:
             raise SettingsError(f"{VARIABLES['task_seconds']} must be over 0.")

@@ -2,13 +2,14 @@
 
 import os
 import resource
+import time
 from pathlib import Path
 
 import pytest
 
 from definitions import large
 from pressroom import Definition, Options, convert, encode, load
-from pressroom.cli.forking import each_in_processes
+from pressroom.cli.forking import both_at_once, each_in_processes
 from pressroom.collection.model import Item
 from pressroom.definition import Operation
 from processes import run
@@ -76,6 +77,42 @@ def test_an_error_in_any_process_is_raised_and_leaves_no_process(definition: Def
         list(each(refusing, definition.operations))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_key_that_stands_twice_in_a_large_file_is_found_by_any_number_of_jobs(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "large.yaml"
+    notes = "".join(f"  note{number}: {'a' * 50}\n" for number in range(20_000))
+    source.write_text(
+        f"openapi: 3.1.0\ninfo: {{title: Large}}\npaths: {{}}\nx-notes:\n{notes}  note7: b\n"
+    )
+    assert source.stat().st_size > 1 << 20
+    said = {jobs: run("convert", str(source), "--jobs", jobs) for jobs in ("1", "3")}
+    assert said["3"].returncode == 2
+    assert said["3"].stderr == said["1"].stderr
+    assert "large.yaml:20005:3: " in said["3"].stderr
+
+
+def test_what_is_read_beside_a_check_is_read_once_and_leaves_no_process() -> None:
+    reads = []
+    assert both_at_once(lambda: reads.append(1) or {"a": 1}, lambda: None) == {"a": 1}
+    assert reads == [1]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_an_error_of_reading_ends_the_check_at_once() -> None:
+    started = time.monotonic()
+    with pytest.raises(ValueError, match="unreadable"):
+        both_at_once(_refuse, lambda: time.sleep(60))
+    assert time.monotonic() - started < 10
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def _refuse() -> None:
+    raise ValueError("unreadable")
 
 
 def test_the_command_says_the_same_for_any_number_of_jobs(tmp_path: Path) -> None:

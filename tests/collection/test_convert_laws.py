@@ -9,7 +9,7 @@ import jsonschema_rs
 import msgspec
 import pytest
 from convertible import Json, converted, definition, requests
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressroom.collection import Options, convert, encode
@@ -122,7 +122,7 @@ COMPONENTS = {
         "user": {"type": "http", "scheme": "basic"},
     },
 }
-law = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=80)
 
 
 @given(paths=PATHS, options=OPTIONS)

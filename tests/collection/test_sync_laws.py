@@ -7,7 +7,7 @@ import json
 import os
 from random import Random
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sync_strategies import (
     CHANGES,
@@ -23,11 +23,7 @@ from sync_strategies import (
 
 from pressroom.collection.sync import Synced, SyncOptions, sync
 
-law = settings(
-    max_examples=int(os.environ.get("PRESSROOM_LAWS", "200")),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+law = settings(max_examples=int(os.environ.get("PRESSROOM_LAWS", "200")))
 KINDS_OF_CHANGES = st.lists(st.sampled_from(CHANGES), max_size=4)
 KINDS_OF_EDITS = st.lists(st.sampled_from(EDITS), max_size=5)
 RANDOM = st.randoms(use_true_random=False)

@@ -432,13 +432,13 @@ SCHEMAS = st.recursive(
 
 
 @given(SCHEMAS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_example_is_valid(schema: Json) -> None:
     assert_valid(example(schema), schema)
 
 
 @given(SCHEMAS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_same_schema_has_the_same_example_each_time(schema: Json) -> None:
     assert example(schema) == example(schema)
 

@@ -250,6 +250,6 @@ SCHEMAS = st.recursive(st.one_of(st.booleans(), keywords(st.booleans())), keywor
 
 
 @given(SCHEMAS, VALUES)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_an_example_is_accepted_exactly_when_it_is_valid(schema: Json, value: Json) -> None:
     assert shown(value, schema)[0] == is_valid(value, schema)

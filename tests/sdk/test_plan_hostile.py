@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pressroom.sdk.emitters import LANGUAGES, emitter
@@ -112,9 +112,6 @@ PATHS = st.dictionaries(
     st.dictionaries(st.sampled_from(["get", "post"]), OPERATIONS, max_size=2),
     max_size=3,
 )
-ANY_DEFINITION = settings(
-    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
 
 
 def references(type_: Type) -> set[str]:
@@ -144,7 +141,6 @@ def types(planned: Plan) -> list[Type]:
     return found
 
 
-@ANY_DEFINITION
 @given(st.dictionaries(st.sampled_from("ab"), SCHEMAS), PATHS, st.sampled_from(["3.0.3", "3.1.0"]))
 def test_every_definition_is_planned_and_printed(schemas: Any, paths: Any, version: str) -> None:
     loaded = definition(schemas, paths, version)
@@ -165,7 +161,6 @@ def test_every_definition_is_planned_and_printed(schemas: Any, paths: Any, versi
             assert ".." not in path.split("/")
 
 
-@ANY_DEFINITION
 @given(st.dictionaries(st.sampled_from("ab"), JSON), JSON, JSON)
 def test_a_definition_of_nonsense_is_planned(schemas: Any, paths: Any, security: Any) -> None:
     loaded = definition(schemas, {"/a": {"get": paths}}, security=security)

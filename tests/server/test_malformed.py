@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 from http_steps import BODIES, COLLECTION, OPS, PETS, UNKNOWN, Op, World, query_parameters, refused
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 WITH_BODY = [op for op in OPS if op.takes_body]
@@ -296,12 +296,7 @@ async def test_no_body_whatsoever_makes_the_server_fail(
     if op.name == "createApiSchema":
         parameters["apiId"] = playground.other_api_id
 
-    @settings(
-        max_examples=40,
-        deadline=None,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
+    @settings(max_examples=40, database=None)
     @given(body=bodies(op.name))
     def hold(body: Any) -> None:
         content = json.dumps(body).encode()

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import msgspec
 import pytest
 
 from definitions import DANGLING, PETS
@@ -15,7 +16,8 @@ from listeners import LOOPBACK, Listener, Received, Reply, listening, well
 from pressroom.server.press import Press
 from pressroom.store import deliveries, tasks
 from pressroom.tasks import ending
-from pressroom.tasks.delivering import AT_ONCE, KEPT_DAYS, prune, put_due_rounds
+from pressroom.tasks.delivering import AT_ONCE, put_due_rounds
+from pressroom.tasks.keeping import prune_all
 from pressroom.tasks.queue import Queue
 from pressroom.tasks.recovery import DEATHS, Lookout, rescue
 from pressroom.tasks.worker import GRACE, worker_in_background
@@ -460,16 +462,21 @@ async def test_deliveries_are_kept_for_thirty_days(
     admin: httpx.AsyncClient, press: Press, database_url: str
 ) -> None:
     webhook = await add(admin, "http://127.0.0.1:9/")
-    for _ in range(2):
+    for _ in range(3):
         await admin.post(f"/webhooks/{webhook['id']}/pings")
     age = (
-        "update deliveries set created_at = now() - %s * interval '1 day' where id = %s returning 1"
+        "update deliveries set created_at = now() - %(days)s * interval '1 day', "
+        "asked_at = now() - %(days)s * interval '1 day' where id = %(id)s"
     )
-    old, young = await log(admin, webhook)
-    value(database_url, age, KEPT_DAYS + 0.01, old["id"])
-    value(database_url, age, KEPT_DAYS - 0.01, young["id"])
-    assert await prune(press.database) == 1
-    assert [each["id"] for each in await log(admin, webhook)] == [young["id"]]
+    old, again, young = await log(admin, webhook)
+    async with press.database.connection() as connection:
+        for row, days in ((old, 30.01), (again, 30.01), (young, 29.99)):
+            await connection.execute(age, {"days": days, "id": row["id"]})
+    await admin.post(f"/webhooks/{webhook['id']}/deliveries/{again['id']}/redeliveries")
+    assert (await prune_all(press.database, press.settings)).deliveries == 1
+    assert {each["id"] for each in await log(admin, webhook)} == {again["id"], young["id"]}
+    keeping_all = msgspec.structs.replace(press.settings, task_days=0)
+    assert (await prune_all(press.database, keeping_all)).deliveries == 0
 
 
 async def test_a_webhook_is_told_of_an_end_while_it_is_being_deleted(

@@ -63,6 +63,12 @@ class PressroomClient(SyncClient):
     often answer
     at once wait up to ten seconds for the result; `Prefer: respond-async` skips that wait.
 
+    **Asking once.** Requests that make a task take an `Idempotency-Key`. When no answer came,
+    send the same
+    request again under the same key: it gets the first answer, and no second task. The same
+    key with
+    another content is refused with `422`, and with `409` while the first is being accepted.
+
     **Pages.** A list answers up to `limit` entries. While `meta.nextCursor` is there, send it
     back as
     `cursor` for the next page. Cursors are opaque.
@@ -180,6 +186,12 @@ class AsyncPressroomClient(AsyncClient):
     `Location` and the seconds to wait before asking in `Retry-After`. Operations that can
     often answer
     at once wait up to ten seconds for the result; `Prefer: respond-async` skips that wait.
+
+    **Asking once.** Requests that make a task take an `Idempotency-Key`. When no answer came,
+    send the same
+    request again under the same key: it gets the first answer, and no second task. The same
+    key with
+    another content is refused with `422`, and with `409` while the first is being accepted.
 
     **Pages.** A list answers up to `limit` entries. While `meta.nextCursor` is there, send it
     back as

@@ -4,7 +4,6 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -13,7 +12,7 @@ import typer
 from pressroom import collection, definition
 from pressroom.cli.flags import with_option_flags
 from pressroom.cli.forking import each_in_processes
-from pressroom.cli.loading import flaws, load_named, without_garbage_collection
+from pressroom.cli.loading import file_size, flaws, load_named, without_garbage_collection
 from pressroom.cli.output import STANDARD, leave, progress, say, write
 from pressroom.cli.placing import places
 from pressroom.collection import Options
@@ -125,7 +124,7 @@ def bundle(
 
 
 def _convert_one(conversion: _Conversion, *, quiet: bool) -> None:
-    long = not quiet and _size(conversion.source) > _LONG
+    long = not quiet and file_size(conversion.source) > _LONG
     gc.disable()
     with progress("Converting", 3, shown=long) as advance:
         outcome, _kept = _carry_out(conversion, advance)
@@ -194,7 +193,9 @@ def _carry_out(
     conversion: _Conversion, advance: Callable[[], None] = lambda: None
 ) -> tuple[_Outcome, object]:
     """What came of it; and what was made on the way, which takes a while to be freed."""
-    loaded = load_named(conversion.source, conversion.allow_hosts, strict=False)
+    loaded = load_named(
+        conversion.source, conversion.allow_hosts, strict=False, jobs=conversion.jobs
+    )
     advance()
     with each_in_processes(conversion.jobs) as each:
         made = collection.convert(loaded, conversion.options, each=each)
@@ -214,8 +215,3 @@ def _one_line(source: str, message: str) -> str:
     """A message, which names its file below the definition's folder, with what was asked for."""
     text = " ".join(message.split())
     return text if source in text else f"{source}: {text}"
-
-
-def _size(source: str) -> int:
-    path = Path(source)
-    return path.stat().st_size if path.is_file() else 0

@@ -1,7 +1,8 @@
-"""One large definition converted by several processes: a share of its operations each.
+"""One large definition read and converted by several processes.
 
-A process is forked once the definition is loaded, so it has all it needs. It writes its items to
-a temporary file of its own, from which they go into the collection's file.
+Of YAML, one looks for keys that stand twice while another reads. To convert, each has a share of
+the operations: it is forked once the definition is loaded, so it has all it needs, and writes its
+items to a temporary file of its own, from which they go into the collection's file.
 """
 
 import os
@@ -11,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import accumulate, pairwise
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from pressroom import collection
 from pressroom.collection.convert import Each
 from pressroom.collection.model import Item, WrittenItem
-from pressroom.definition import Operation
+from pressroom.definition import Json, Operation
+from pressroom.definition.syntax import Check
 
 _WORTHWHILE = 250
 """The operations from which on a process more is worth its start."""
@@ -25,6 +27,25 @@ _HEAD_START = 0.4
 """What this process does more than a forked one, which has pages to copy and items to encode."""
 
 Make = Callable[[Operation], Item]
+
+
+def both_at_once(read: Callable[[], Json], check: Check) -> Json:
+    """Read a document here, and check it in a process of its own meanwhile.
+
+    What the check finds there is found again here, to be raised with all it says.
+    """
+    process = os.fork()
+    if not process:
+        _carry_out(check)
+    try:
+        document = read()
+    except BaseException:
+        _end(process)
+        raise
+    _, status = os.waitpid(process, 0)
+    if status:
+        check()
+    return document
 
 
 @contextmanager
@@ -51,19 +72,14 @@ class _Share:
         self._file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `end`)
         self._process = os.fork()
         if not self._process:
-            self._work()
+            _carry_out(self._work)
 
     def _work(self) -> None:
-        """Write the items one after another, then the length of each; never return."""
-        status = 1
-        try:
-            encoded = (collection.encode(self._make(one)) for one in self._operations)
-            lengths = [self._file.write(item) for item in encoded]
-            self._file.write(b"".join(length.to_bytes(8, "big") for length in lengths))
-            self._file.flush()
-            status = 0
-        finally:
-            os._exit(status)
+        """Write the items one after another, then the length of each."""
+        encoded = (collection.encode(self._make(one)) for one in self._operations)
+        lengths = [self._file.write(item) for item in encoded]
+        self._file.write(b"".join(length.to_bytes(8, "big") for length in lengths))
+        self._file.flush()
 
     def items(self) -> Iterator[Item | WrittenItem]:
         """What the process made; where it failed, its share is done here, and its error raised."""
@@ -86,9 +102,23 @@ class _Share:
         """Let go of the file, and of the process if nobody waited for it."""
         self._file.close()
         if self._process:
-            with suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
+            _end(self._process)
+
+
+def _carry_out(work: Callable[[], None]) -> NoReturn:
+    """Do what a process was forked for, and leave it: with 0 when nothing went wrong."""
+    status = 1
+    try:
+        work()
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _end(process: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
 
 
 def _each(

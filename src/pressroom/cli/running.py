@@ -1,11 +1,11 @@
-"""`pressroom serve` and `pressroom worker`."""
+"""`pressroom serve`, `pressroom worker` and `pressroom prune`."""
 
 import asyncio
 import logging
 import os
 import signal
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 import uvloop
@@ -14,6 +14,9 @@ from pressroom.cli.options import Data, DatabaseUrl
 from pressroom.cli.output import say
 from pressroom.errors import SettingsError
 from pressroom.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from pressroom.tasks.keeping import Pruned
 
 
 def serve(
@@ -89,6 +92,40 @@ def worker(
             raise SettingsError(
                 f"The worker lost its database and ends: {error}. Start it again."
             ) from error
+
+
+def prune(
+    days: Annotated[
+        float | None,
+        typer.Option(help="Keep so many days (PRESSROOM_TASK_DAYS); without it, 30. 0 keeps all."),
+    ] = None,
+    data: Data = None,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Delete old tasks, deliveries and unused contents now; a worker does so every hour by itself.
+
+    A content goes with the first run that comes an hour after it was found unused.
+
+    Example: [bold]pressroom prune --days 7[/bold]
+    """
+    from pressroom.cli.client import run
+    from pressroom.cli.database import open_database
+
+    settings = read_settings({"task_days": days, "data": data, "database_url": database_url})
+    with open_database(settings) as conninfo:
+        pruned = run(_prune(settings, conninfo))
+    say(
+        f"Deleted {pruned.tasks:,} tasks, {pruned.deliveries:,} deliveries, {pruned.jobs:,} jobs "
+        f"and {pruned.contents:,} contents."
+    )
+
+
+async def _prune(settings: Settings, conninfo: str) -> "Pruned":
+    from pressroom.store.database import Database
+    from pressroom.tasks.keeping import prune_all
+
+    async with Database(conninfo) as database:
+        return await prune_all(database, settings)
 
 
 async def _work(settings: Settings, conninfo: str, until_stdin_closes: bool) -> None:

@@ -1,7 +1,8 @@
 """One file's bytes in, its JSON value out: JSON and YAML 1.2, within limits."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import jiter
 import msgspec
@@ -17,6 +18,10 @@ MAX_DEPTH = 201
 _BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _NESTED = "recursion limit exceeded"
+Check = Callable[[], None]
+Both = Callable[[Callable[[], Json], Check], Json]
+"""Reads a document and checks it; the check's error is raised only when reading raised none."""
+
 _JSON_PLACE = re.compile(r"(.*) at line (\d+) column (\d+)", re.DOTALL)
 
 
@@ -27,11 +32,21 @@ class Limits(msgspec.Struct, frozen=True):
     file_count: int = 10_000
 
 
-def parse(content: bytes, path: str, limits: Limits | None = None) -> Json:
+def one_after_another(read: Callable[[], Json], check: Check) -> Json:
+    """Read a document, then check it."""
+    document = read()
+    check()
+    return document
+
+
+def parse(
+    content: bytes, path: str, limits: Limits | None = None, *, both: Both = one_after_another
+) -> Json:
     """Parse one file.
 
     What opens like JSON is read as JSON. When that fails it is read as YAML, whose flow style
-    looks the same, unless the file is named `.json`. Everything else is YAML.
+    looks the same, unless the file is named `.json`. Everything else is YAML, which is gone
+    through twice: to read it, and to look for keys that stand twice. `both` may do that at once.
 
     Raises:
         DefinitionSyntaxError: neither JSON nor YAML, or a key that stands twice in one object.
@@ -40,7 +55,7 @@ def parse(content: bytes, path: str, limits: Limits | None = None) -> Json:
     """
     try:
         refuse_oversize({path: content}, limits or Limits())
-        return _parse(content, path)
+        return _parse(content, path, both)
     except DefinitionError as error:
         error.file = path
         if error.line is None and error.pointer:
@@ -83,16 +98,16 @@ def _decode(content: bytes) -> str:
     return text
 
 
-def _parse(content: bytes, path: str) -> Json:
+def _parse(content: bytes, path: str, both: Both) -> Json:
     if not looks_like_json(content):
-        return _parse_yaml(_decode(content))
+        return _parse_yaml(_decode(content), both)
     try:
         return _parse_json(content.removeprefix(_BOM))
     except ValueError as error:
         text = _decode(content)
         if path.lower().endswith(".json") or _NESTED in str(error):
             raise _located(str(error)) from None
-    return _parse_yaml(text)
+    return _parse_yaml(text, both)
 
 
 def _parse_json(content: bytes) -> Json:
@@ -113,7 +128,8 @@ def _located(message: str) -> DefinitionError:
     return DefinitionSyntaxError(reason, line=int(line), column=int(column))
 
 
-def _parse_yaml(text: str) -> Json:
-    document = yaml.read(text, max_depth=MAX_DEPTH)
-    yaml.refuse_duplicate_keys(text, max_depth=MAX_DEPTH)
-    return document
+def _parse_yaml(text: str, both: Both) -> Json:
+    return both(
+        partial(yaml.read, text, max_depth=MAX_DEPTH),
+        partial(yaml.refuse_duplicate_keys, text, max_depth=MAX_DEPTH),
+    )

@@ -15,6 +15,7 @@ from starlette.routing import Mount, Route
 from pressroom.definition import Operation
 from pressroom.errors import DefinitionTooLarge, InvalidRequest
 from pressroom.server import apis, collections, schemas, sdks, service, tasks, versions, webhooks
+from pressroom.server.asking import asked_by
 from pressroom.server.auth import require
 from pressroom.server.contract import contract, inputs, role_of, route_path
 from pressroom.server.errors import HANDLERS as ERROR_HANDLERS
@@ -126,8 +127,11 @@ def _bind(
         arguments = {name: value for name, value in sent.items() if name in takes}
         if body is not None:
             arguments["body"] = await _read_body(request, body, press)
+        asked = None
+        if sent.get("idempotency_key") is not None:
+            asked = asked_by(request, caller, operation.operation_id, arguments)
         try:
-            return await handler(Call(press, caller, request), **arguments)
+            return await handler(Call(press, caller, request, asked), **arguments)
         except psycopg.DataError as error:
             for field, text in _texts(msgspec.to_builtins(arguments)):
                 if "\0" in text:

@@ -11,9 +11,11 @@ from pressroom.collection import Options, encode
 from pressroom.collection.sync import SyncOptions
 from pressroom.errors import InvalidRequest, Unprocessable
 from pressroom.server.answers import Pending, accepted, answer, ended
+from pressroom.server.asking import Accepted, once
 from pressroom.server.press import Call
 from pressroom.store import apis, collections
 from pressroom.store.blobs import get_blob
+from pressroom.store.database import Connection
 from pressroom.store.schemas import schema_of_api
 from pressroom.tasks.accepting import accept_generation, accept_sync
 
@@ -89,13 +91,17 @@ async def sync_collection_with_schema(
 ) -> Response:
     identifier = collection_uuid(collection_id)
     options = SyncOptions(delete_orphaned_requests, sync_examples)
-    async with call.database.transaction() as connection:
+
+    async def accept(connection: Connection) -> Accepted:
         await collections.get_collection(connection, identifier, api_id)
         if await schema_of_api(connection, api_id) is None:
             raise Unprocessable("The API has no schema to be in step with; add one first.")
         request = call.request(api_id)
         task_id = await accept_sync(connection, call.press.queue, request, identifier, options)
-    return accepted(call, api_id, task_id, Pending(task_id=str(task_id)))
+        started = Pending(task_id=str(task_id))
+        return Accepted(accepted(call, api_id, task_id, started), task_id)
+
+    return await once(call, accept)
 
 
 def collection_uuid(text: str) -> UUID:
@@ -112,7 +118,8 @@ def collection_uuid(text: str) -> UUID:
 
 async def _generate(call: Call, api_id: UUID, body: Generated) -> Response:
     Options.from_dialect(body.options)
-    async with call.database.transaction() as connection:
+
+    async def accept(connection: Connection) -> Accepted:
         await apis.get_api(connection, api_id)
         if await schema_of_api(connection, api_id) is None:
             raise Unprocessable("The API has no schema to generate from; add one first.")
@@ -123,10 +130,14 @@ async def _generate(call: Call, api_id: UUID, body: Generated) -> Response:
             name=body.name,
             options=body.options,
         )
-    if await ended(call, api_id, task_id):
-        return answer({"id": str(collection_id)})
-    pending = Pending(id=str(collection_id), task_id=str(task_id))
-    return accepted(call, api_id, task_id, pending)
+        pending = Pending(id=str(collection_id), task_id=str(task_id))
+        return Accepted(accepted(call, api_id, task_id, pending), task_id)
+
+    async def soon(task_id: UUID) -> Response | None:
+        task = await ended(call, api_id, task_id)
+        return answer({"id": task.resources[0]["id"]}) if task and task.resources else None
+
+    return await once(call, accept, soon)
 
 
 async def _copy(call: Call, api_id: UUID, source_id: UUID) -> Response:
@@ -141,7 +152,8 @@ async def _store(
 ) -> Response:
     collection_id = uuid4()
     document["info"]["_postman_id"] = str(collection_id)
-    async with call.database.transaction() as connection:
+
+    async def accept(connection: Connection) -> Accepted:
         await apis.get_api(connection, api_id)
         await collections.create_collection(
             connection,
@@ -152,7 +164,9 @@ async def _store(
             document=encode(document),
             by=call.by,
         )
-    return answer({"id": str(collection_id)})
+        return Accepted(answer({"id": str(collection_id)}))
+
+    return await once(call, accept)
 
 
 def _checked(document: dict[str, Any]) -> dict[str, Any]:

@@ -26,10 +26,9 @@ STATUSES: dict[type[errors.PressroomError], int] = {
     errors.Unprocessable: 422,
 }
 
-HEADERS: Mapping[int, Mapping[str, str]] = {
-    401: {"WWW-Authenticate": "Bearer"},
-    503: {"Retry-After": "1"},
-}
+SOON = {"Retry-After": "1"}
+
+HEADERS: Mapping[int, Mapping[str, str]] = {401: {"WWW-Authenticate": "Bearer"}, 503: SOON}
 """What a status must say besides (RFC 9110)."""
 
 TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
@@ -64,7 +63,8 @@ async def on_pressroom_error(request: Request, error: Exception) -> Response:
     if status is None:
         return await on_fault(request, error)
     field = getattr(error, "field", None)
-    return problem(request, status, f"{field}: {error}" if field else str(error))
+    headers = SOON if isinstance(error, errors.BeingAccepted) else None
+    return problem(request, status, f"{field}: {error}" if field else str(error), headers)
 
 
 async def on_http_error(request: Request, error: Exception) -> Response:

@@ -9,6 +9,7 @@ from starlette.requests import Request as HttpRequest
 
 from pressroom.settings import Settings
 from pressroom.store.database import Database
+from pressroom.store.idempotency import Asked
 from pressroom.store.keys import Caller
 from pressroom.tasks.accepting import Request
 from pressroom.tasks.notices import Notices
@@ -39,11 +40,15 @@ async def open_press(settings: Settings, conninfo: str) -> AsyncIterator[Press]:
 
 
 class Call(msgspec.Struct, frozen=True, eq=False):
-    """One request, after its key was checked and before its handler is called."""
+    """One request, after its key was checked and before its handler is called.
+
+    `asked` is what makes it the same when it comes again; `None` when it doesn't say.
+    """
 
     press: Press
     caller: Caller
     http: HttpRequest
+    asked: Asked | None = None
 
     @property
     def database(self) -> Database:

@@ -13,9 +13,11 @@ from starlette.responses import Response
 from pressroom.errors import Conflict, Forbidden, InvalidRequest, Unprocessable
 from pressroom.sdk import LANGUAGES
 from pressroom.server.answers import SOON, Answer, answer, no_content
+from pressroom.server.asking import Accepted, once
 from pressroom.server.collections import collection_uuid
 from pressroom.server.press import Call
 from pressroom.store import blobs, sdks
+from pressroom.store.database import Connection
 from pressroom.store.sdks import BuildStatus, Sdk, SourceType, Wanted
 from pressroom.tasks.accepting import accept_sdk
 from pressroom.tasks.status import rfc3339
@@ -96,7 +98,8 @@ async def create_sdk(call: Call, body: NewSdk) -> Response:
     if body.language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise Unprocessable(f"There is no SDK in {body.language!r} here; ask for one of {known}.")
-    async with call.database.transaction() as connection:
+
+    async def accept(connection: Connection) -> Accepted:
         origin = await sdks.find_origin(connection, body.source.type, _source_id(body.source))
         if origin is None:
             raise Unprocessable(
@@ -114,8 +117,10 @@ async def create_sdk(call: Call, body: NewSdk) -> Response:
             source_type=body.source.type,
             source_id=body.source.id,
         )
-    location = call.path(f"/sdks/{sdk_id}")
-    return Response(status_code=202, headers={"Location": location, "Retry-After": SOON})
+        headers = {"Location": call.path(f"/sdks/{sdk_id}"), "Retry-After": SOON}
+        return Accepted(Response(status_code=202, headers=headers), sdk_id)
+
+    return await once(call, accept)
 
 
 async def get_sdks(

@@ -118,6 +118,7 @@ async def _start_worker(settings: Settings, conninfo: str) -> asyncio.subprocess
         VARIABLES["definition_bytes"]: str(settings.definition_bytes),
         VARIABLES["task_seconds"]: str(settings.task_seconds),
         VARIABLES["webhook_allow"]: settings.webhook_allow or "",
+        VARIABLES["task_days"]: str(settings.task_days),
     }
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "pressroom", "worker", "--until-stdin-closes"),

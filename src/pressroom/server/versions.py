@@ -17,6 +17,7 @@ from pressroom.server.answers import (
     no_content,
     task_path,
 )
+from pressroom.server.asking import Accepted, once
 from pressroom.server.collections import collection_uuid
 from pressroom.server.press import Call
 from pressroom.store import apis, versions
@@ -64,7 +65,8 @@ async def get_api_versions(call: Call, api_id: UUID, cursor: str | None, limit: 
 async def create_api_version(call: Call, api_id: UUID, body: NewVersion) -> Response:
     _check_name(body.name)
     _refuse_git(body)
-    async with call.database.transaction() as connection:
+
+    async def accept(connection: Connection) -> Accepted:
         await apis.get_api(connection, api_id)
         schema_ids = await _schema_ids(connection, api_id, body.schemas)
         named = [_collection_id(n, each) for n, each in enumerate(body.collections)]
@@ -79,7 +81,9 @@ async def create_api_version(call: Call, api_id: UUID, body: NewVersion) -> Resp
             schema_ids=schema_ids,
             collection_ids=collection_ids,
         )
-    return accepted(call, api_id, version.task_id, _answer(version))
+        return Accepted(accepted(call, api_id, version.task_id, _answer(version)), version.task_id)
+
+    return await once(call, accept)
 
 
 async def get_api_version(call: Call, api_id: UUID, version_id: UUID) -> Response:
@@ -101,7 +105,8 @@ async def update_api_version(
     call: Call, api_id: UUID, version_id: UUID, body: VersionInput
 ) -> Response:
     _check_name(body.name)
-    async with call.database.transaction() as connection:
+
+    async def accept(connection: Connection) -> Accepted:
         await _published(connection, api_id, version_id)
         await versions.refuse_taken_name(connection, api_id, version_id, body.name)
         task_id = await accept_renaming(
@@ -112,11 +117,16 @@ async def update_api_version(
             name=body.name,
             release_notes=body.release_notes,
         )
-    if not await ended(call, api_id, task_id):
         pending = Pending(id=str(version_id), task_id=str(task_id))
-        return accepted(call, api_id, task_id, pending)
-    async with call.database.connection() as connection:
-        return answer(_answer(await versions.get_version(connection, api_id, version_id)))
+        return Accepted(accepted(call, api_id, task_id, pending), task_id)
+
+    async def soon(task_id: UUID) -> Response | None:
+        if not await ended(call, api_id, task_id):
+            return None
+        async with call.database.connection() as connection:
+            return answer(_answer(await versions.get_version(connection, api_id, version_id)))
+
+    return await once(call, accept, soon)
 
 
 async def delete_api_version(call: Call, api_id: UUID, version_id: UUID) -> Response:

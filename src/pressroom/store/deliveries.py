@@ -87,7 +87,14 @@ WAITING: LiteralString = """
     for no key update skip locked
 """
 PRUNE: LiteralString = """
-    delete from deliveries where created_at < now() - %s * interval '1 day'
+    delete from deliveries where id in (
+        select id from deliveries
+        where created_at < now() - %(seconds)s * interval '1 second'
+            and asked_at < now() - %(seconds)s * interval '1 second'
+        order by created_at
+        limit %(batch)s
+        for update skip locked
+    )
 """
 
 Status = Literal["pending", "delivered", "failed"]
@@ -220,12 +227,12 @@ async def webhooks_waiting(connection: Connection) -> list[UUID]:
     return [row.id for row in await fetch_all(connection, Named, WAITING)]
 
 
-async def prune_deliveries(connection: Connection, days: int) -> int:
-    """Delete deliveries that are older than some days; gives how many there were.
+async def prune_deliveries(connection: Connection, seconds: float, batch: int) -> int:
+    """Delete up to `batch` deliveries of so long ago, with their attempts; gives how many.
 
-    One that is pending by then belongs to a webhook that is paused for long.
+    One that is pending by then belongs to a webhook that has been paused for all that time.
     """
-    return await execute(connection, PRUNE, [days])
+    return await execute(connection, PRUNE, {"seconds": seconds, "batch": batch})
 
 
 def _there(delivery: Delivery | None) -> Delivery:

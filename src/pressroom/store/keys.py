@@ -41,7 +41,7 @@ ANY: LiteralString = """
     select exists (select from keys where revoked_at is null)
 """
 HOLDER: LiteralString = """
-    select users.id as user_id, users.name, keys.role, keys.digest
+    select users.id as user_id, users.name, keys.role, keys.id as key, keys.digest
     from keys join users on users.id = keys.user_id
     where keys.id = %s and keys.revoked_at is null
 """
@@ -62,11 +62,12 @@ TELL_REVOKED: LiteralString = """
 
 
 class Caller(msgspec.Struct, frozen=True):
-    """Who makes a request, and what the key allows."""
+    """Who makes a request, what the key allows, and the part of the key that is public."""
 
     user_id: int
     name: str
     role: Role
+    key: str = ""
 
     def may(self, role: Role) -> bool:
         """Whether the key's role includes `role`."""
@@ -77,6 +78,7 @@ class Holder(msgspec.Struct, frozen=True):
     user_id: int
     name: str
     role: Role
+    key: str
     digest: bytes
 
 
@@ -119,7 +121,7 @@ async def caller_of(connection: Connection, key: str) -> Caller | None:
     holder = await fetch_one(connection, Holder, HOLDER, [shape[1]]) if shape else None
     if holder is None or not hmac.compare_digest(bytes(holder.digest), _digest(key)):
         return None
-    return Caller(holder.user_id, holder.name, holder.role)
+    return Caller(holder.user_id, holder.name, holder.role, holder.key)
 
 
 async def list_keys(connection: Connection) -> list[Key]:

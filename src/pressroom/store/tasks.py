@@ -75,6 +75,24 @@ ORPHANS: LiteralString = """
         and not exists (select from procrastinate_jobs where args ->> 'task_id' = tasks.id::text)
     for update skip locked
 """
+PRUNE: LiteralString = """
+    delete from tasks where id in (
+        select id from tasks
+        where created_at < now() - %(seconds)s * interval '1 second'
+            and updated_at < now() - %(seconds)s * interval '1 second'
+            and status <> 'pending' and model <> 'sdk'
+        order by created_at
+        limit %(batch)s
+        for update skip locked
+    )
+"""
+PRUNE_JOBS: LiteralString = """
+    delete from procrastinate_jobs job
+    where status not in ('todo', 'doing') and not exists (
+        select from procrastinate_events event
+        where event.job_id = job.id and event.at > now() - %s * interval '1 second'
+    )
+"""
 TELL: LiteralString = """
     select pg_notify('pressroom_tasks', %s)
 """
@@ -213,6 +231,19 @@ async def count_death(connection: Connection, task_id: UUID) -> Run | None:
 async def orphaned_tasks(connection: Connection) -> list[UUID]:
     """Pending tasks that no job is there for any more, and so would never end."""
     return [orphan.id for orphan in await fetch_all(connection, Orphan, ORPHANS)]
+
+
+async def prune_tasks(connection: Connection, seconds: float, batch: int) -> int:
+    """Delete up to `batch` tasks that ended so long ago, with their events and reports.
+
+    The task of an SDK stays for as long as the SDK, whose status it is.
+    """
+    return await execute(connection, PRUNE, {"seconds": seconds, "batch": batch})
+
+
+async def prune_jobs(connection: Connection, seconds: float) -> int:
+    """Delete jobs that ended so long ago. Ours are deleted when they end; others may not be."""
+    return await execute(connection, PRUNE_JOBS, [seconds])
 
 
 async def _end(

@@ -1,8 +1,8 @@
 """Delivering: what is in the outbox of a webhook, sent in rounds by jobs of their own queue.
 
 A job serves one webhook: it attempts what is due, a few at once. If more is due when its turn is
-over, it puts another job behind those of the other webhooks. So a slow receiver has one job, and the
-others get their turns.
+over, it puts another job behind those of the other webhooks. So a slow receiver has one job, and
+the others get their turns.
 
 Jobs only say that something may be due. What is due stands in the outbox, and every worker looks
 there for deliveries without a job: their time has come, or the job got lost with its worker. An
@@ -42,12 +42,6 @@ TURN = 5.0
 GONE = 410
 """The status that says: never again."""
 
-KEPT_DAYS = 30
-"""Days after which a delivery is deleted."""
-
-PRUNING = 3600.0
-"""Seconds from one pruning to the next."""
-
 
 async def run_round(context: procrastinate.JobContext, webhook_id: str) -> None:
     """What a worker does for one job: attempt what is due until nothing is, or its turn is over."""
@@ -66,14 +60,9 @@ async def run_round(context: procrastinate.JobContext, webhook_id: str) -> None:
 
 async def keep_delivering(queue: Queue, lookout: Lookout) -> None:
     """Look for what is due and has no job, for as long as this worker lives."""
-    loop = asyncio.get_running_loop()
-    pruned = loop.time()
     while True:
         try:
             await put_due_rounds(queue, lookout)
-            if loop.time() - pruned >= PRUNING:
-                await prune(queue.database)
-                pruned = loop.time()
         except INFRASTRUCTURE as error:
             logger.warning("Can't look for deliveries right now: %s", error)
         await asyncio.sleep(LOOK)
@@ -89,12 +78,6 @@ async def put_due_rounds(queue: Queue, lookout: Lookout) -> int:
         if waiting:
             await queue.put_rounds(connection, waiting)
     return len(waiting)
-
-
-async def prune(database: Database) -> int:
-    """Delete the deliveries of long ago; gives how many there were."""
-    async with database.connection() as connection:
-        return await deliveries.prune_deliveries(connection, KEPT_DAYS)
 
 
 async def _due(database: Database, webhook_id: UUID) -> list[Due]:

@@ -1,4 +1,4 @@
-"""A worker: runs tasks one at a time, delivers beside, and takes up what dead workers left."""
+"""A worker: runs tasks, delivers, takes up what dead workers left, and prunes what is old."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -15,6 +15,7 @@ from pressroom.receivers import read_allowed
 from pressroom.settings import Settings
 from pressroom.store.database import Database
 from pressroom.tasks.delivering import ROUNDS, keep_delivering, run_round
+from pressroom.tasks.keeping import keep_pruning
 from pressroom.tasks.notices import cancel_and_wait
 from pressroom.tasks.queue import TASKS, WEBHOOKS, Queue
 from pressroom.tasks.recovery import HEARTBEAT, STALLED, Lookout, keep_rescuing
@@ -76,6 +77,7 @@ async def run_worker(
             for part in (
                 keep_rescuing(queue, tasks_lookout),
                 keep_delivering(queue, rounds_lookout),
+                keep_pruning(database, settings),
                 stop.wait(),
             )
         ]

@@ -36,7 +36,11 @@ _ADD_API_COLLECTION: MaybeTaskEndpoint[
 ] = MaybeTaskEndpoint(
     "POST",
     "/apis/{apiId}/collections",
-    parameters={"api_id": path("apiId"), "prefer": header("Prefer")},
+    parameters={
+        "api_id": path("apiId"),
+        "prefer": header("Prefer"),
+        "idempotency_key": header("Idempotency-Key"),
+    },
     bodies=(Content("application/json"),),
     answers={
         "200": Answer("application/json", "CollectionReference"),
@@ -47,12 +51,14 @@ _ADD_API_COLLECTION: MaybeTaskEndpoint[
         "401": Answer("application/problem+json", "Problem"),
         "403": Answer("application/problem+json", "Problem"),
         "404": Answer("application/problem+json", "Problem"),
+        "409": Answer("application/problem+json", "Problem"),
         "413": Answer("application/problem+json", "Problem"),
         "422": Answer("application/problem+json", "Problem"),
         "500": Answer("application/problem+json", "Problem"),
         "503": Answer("application/problem+json", "Problem"),
     },
     security=(("apiKey",), ("bearer",)),
+    idempotency_key="idempotency_key",
     task=TaskStatus(
         "GetStatusOfAnAsyncTask",
         path=("status",),
@@ -89,6 +95,7 @@ _SYNC_COLLECTION_WITH_SCHEMA: TaskEndpoint[StartedTask, GetStatusOfAnAsyncTask] 
         "collection_id": path("collectionId"),
         "delete_orphaned_requests": query("deleteOrphanedRequests"),
         "sync_examples": query("syncExamples"),
+        "idempotency_key": header("Idempotency-Key"),
     },
     answers={"202": Answer("application/json", "StartedTask")},
     errors={
@@ -96,11 +103,13 @@ _SYNC_COLLECTION_WITH_SCHEMA: TaskEndpoint[StartedTask, GetStatusOfAnAsyncTask] 
         "401": Answer("application/problem+json", "Problem"),
         "403": Answer("application/problem+json", "Problem"),
         "404": Answer("application/problem+json", "Problem"),
+        "409": Answer("application/problem+json", "Problem"),
         "422": Answer("application/problem+json", "Problem"),
         "500": Answer("application/problem+json", "Problem"),
         "503": Answer("application/problem+json", "Problem"),
     },
     security=(("apiKey",), ("bearer",)),
+    idempotency_key="idempotency_key",
     task=TaskStatus(
         "GetStatusOfAnAsyncTask",
         path=("status",),
@@ -124,6 +133,7 @@ class CollectionsService:
         *,
         body: NewCollection,
         prefer: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> CollectionReference | Task[PendingCollection, GetStatusOfAnAsyncTask]:
         """Add a collection to an API
@@ -137,6 +147,9 @@ class CollectionsService:
             api_id: The API's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
             preferences are ignored (RFC 7240).
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+            quoted. For 24 hours the same request under the same key gets the first answer
+            again, and nothing is done twice.
             body: Where the collection comes from.
 
         Raises:
@@ -144,6 +157,8 @@ class CollectionsService:
             Unauthorized: No key came with the request, or one that isn't known.
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
+            Conflict: It contradicts what is there, such as a name in use or a version still
+            being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
             failed.
@@ -156,6 +171,7 @@ class CollectionsService:
             options,
             api_id=api_id,
             prefer=prefer,
+            idempotency_key=idempotency_key,
             body=body,
         )
 
@@ -200,6 +216,7 @@ class CollectionsService:
         *,
         delete_orphaned_requests: bool | Unset = UNSET,
         sync_examples: bool | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> Task[StartedTask, GetStatusOfAnAsyncTask]:
         """Bring a collection in step with the definition
@@ -216,12 +233,17 @@ class CollectionsService:
             `Removed from definition`. The server assumes False.
             sync_examples: Whether saved examples of requests that were there before follow
             the definition. The server assumes True.
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+            quoted. For 24 hours the same request under the same key gets the first answer
+            again, and nothing is done twice.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
             Unauthorized: No key came with the request, or one that isn't known.
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
+            Conflict: It contradicts what is there, such as a name in use or a version still
+            being published.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
             failed.
             InternalServerError: A fault of the server.
@@ -235,6 +257,7 @@ class CollectionsService:
             collection_id=collection_id,
             delete_orphaned_requests=delete_orphaned_requests,
             sync_examples=sync_examples,
+            idempotency_key=idempotency_key,
         )
 
 
@@ -250,6 +273,7 @@ class AsyncCollectionsService:
         *,
         body: NewCollection,
         prefer: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> CollectionReference | AsyncTask[PendingCollection, GetStatusOfAnAsyncTask]:
         """Add a collection to an API
@@ -263,6 +287,9 @@ class AsyncCollectionsService:
             api_id: The API's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
             preferences are ignored (RFC 7240).
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+            quoted. For 24 hours the same request under the same key gets the first answer
+            again, and nothing is done twice.
             body: Where the collection comes from.
 
         Raises:
@@ -270,6 +297,8 @@ class AsyncCollectionsService:
             Unauthorized: No key came with the request, or one that isn't known.
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
+            Conflict: It contradicts what is there, such as a name in use or a version still
+            being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
             failed.
@@ -282,6 +311,7 @@ class AsyncCollectionsService:
             options,
             api_id=api_id,
             prefer=prefer,
+            idempotency_key=idempotency_key,
             body=body,
         )
 
@@ -326,6 +356,7 @@ class AsyncCollectionsService:
         *,
         delete_orphaned_requests: bool | Unset = UNSET,
         sync_examples: bool | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> AsyncTask[StartedTask, GetStatusOfAnAsyncTask]:
         """Bring a collection in step with the definition
@@ -342,12 +373,17 @@ class AsyncCollectionsService:
             `Removed from definition`. The server assumes False.
             sync_examples: Whether saved examples of requests that were there before follow
             the definition. The server assumes True.
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+            quoted. For 24 hours the same request under the same key gets the first answer
+            again, and nothing is done twice.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
             Unauthorized: No key came with the request, or one that isn't known.
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
+            Conflict: It contradicts what is there, such as a name in use or a version still
+            being published.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
             failed.
             InternalServerError: A fault of the server.
@@ -361,4 +397,5 @@ class AsyncCollectionsService:
             collection_id=collection_id,
             delete_orphaned_requests=delete_orphaned_requests,
             sync_examples=sync_examples,
+            idempotency_key=idempotency_key,
         )

@@ -16,6 +16,7 @@ from ..runtime import (
     Pages,
     TaskEndpoint,
     TaskStatus,
+    header,
     path,
     query,
 )
@@ -38,18 +39,21 @@ if TYPE_CHECKING:
 _CREATE_SDK: TaskEndpoint[None, Sdk] = TaskEndpoint(
     "POST",
     "/sdks",
+    parameters={"idempotency_key": header("Idempotency-Key")},
     bodies=(Content("application/json"),),
     answers={"202": EMPTY},
     errors={
         "400": Answer("application/problem+json", "Problem"),
         "401": Answer("application/problem+json", "Problem"),
         "403": Answer("application/problem+json", "Problem"),
+        "409": Answer("application/problem+json", "Problem"),
         "413": Answer("application/problem+json", "Problem"),
         "422": Answer("application/problem+json", "Problem"),
         "500": Answer("application/problem+json", "Problem"),
         "503": Answer("application/problem+json", "Problem"),
     },
     security=(("apiKey",), ("bearer",)),
+    idempotency_key="idempotency_key",
     task=TaskStatus(
         "Sdk",
         path=("buildStatus",),
@@ -162,7 +166,13 @@ class SDKsService:
     def __init__(self, client: SyncClient) -> None:
         self._client = client
 
-    def create_sdk(self, *, body: NewSdk, options: Options | None = None) -> Task[None, Sdk]:
+    def create_sdk(
+        self,
+        *,
+        body: NewSdk,
+        idempotency_key: str | Unset = UNSET,
+        options: Options | None = None,
+    ) -> Task[None, Sdk]:
         """Build an SDK
 
         Builds a client library, or reference pages, from a definition as it is now, or as a
@@ -170,12 +180,17 @@ class SDKsService:
         be downloaded.
 
         Args:
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+            quoted. For 24 hours the same request under the same key gets the first answer
+            again, and nothing is done twice.
             body: What to build, and from what.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
             Unauthorized: No key came with the request, or one that isn't known.
             Forbidden: The key's role doesn't allow this.
+            Conflict: It contradicts what is there, such as a name in use or a version still
+            being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
             failed.
@@ -183,7 +198,7 @@ class SDKsService:
             ServiceUnavailable: The server can't reach its database, or is starting or
             stopping. Try again soon.
         """
-        return self._client.start(_CREATE_SDK, options, body=body)
+        return self._client.start(_CREATE_SDK, options, idempotency_key=idempotency_key, body=body)
 
     def get_sdks(
         self,
@@ -338,6 +353,7 @@ class AsyncSDKsService:
         self,
         *,
         body: NewSdk,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> AsyncTask[None, Sdk]:
         """Build an SDK
@@ -347,12 +363,17 @@ class AsyncSDKsService:
         be downloaded.
 
         Args:
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+            quoted. For 24 hours the same request under the same key gets the first answer
+            again, and nothing is done twice.
             body: What to build, and from what.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
             Unauthorized: No key came with the request, or one that isn't known.
             Forbidden: The key's role doesn't allow this.
+            Conflict: It contradicts what is there, such as a name in use or a version still
+            being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
             failed.
@@ -360,7 +381,12 @@ class AsyncSDKsService:
             ServiceUnavailable: The server can't reach its database, or is starting or
             stopping. Try again soon.
         """
-        return await self._client.start(_CREATE_SDK, options, body=body)
+        return await self._client.start(
+            _CREATE_SDK,
+            options,
+            idempotency_key=idempotency_key,
+            body=body,
+        )
 
     def get_sdks(
         self,

@@ -69,7 +69,7 @@ _GET_API_VERSIONS: PagedEndpoint[Version, VersionList] = PagedEndpoint(
 _CREATE_API_VERSION: TaskEndpoint[Version, GetStatusOfAnAsyncTask] = TaskEndpoint(
     "POST",
     "/apis/{apiId}/versions",
-    parameters={"api_id": path("apiId")},
+    parameters={"api_id": path("apiId"), "idempotency_key": header("Idempotency-Key")},
     bodies=(Content("application/json"),),
     answers={"202": Answer("application/json", "Version")},
     errors={
@@ -84,6 +84,7 @@ _CREATE_API_VERSION: TaskEndpoint[Version, GetStatusOfAnAsyncTask] = TaskEndpoin
         "503": Answer("application/problem+json", "Problem"),
     },
     security=(("apiKey",), ("bearer",)),
+    idempotency_key="idempotency_key",
     task=TaskStatus(
         "GetStatusOfAnAsyncTask",
         path=("status",),
@@ -119,6 +120,7 @@ _UPDATE_API_VERSION: MaybeTaskEndpoint[
         "api_id": path("apiId"),
         "version_id": path("versionId"),
         "prefer": header("Prefer"),
+        "idempotency_key": header("Idempotency-Key"),
     },
     bodies=(Content("application/json"),),
     answers={
@@ -137,6 +139,7 @@ _UPDATE_API_VERSION: MaybeTaskEndpoint[
         "503": Answer("application/problem+json", "Problem"),
     },
     security=(("apiKey",), ("bearer",)),
+    idempotency_key="idempotency_key",
     task=TaskStatus(
         "GetStatusOfAnAsyncTask",
         path=("status",),
@@ -209,6 +212,7 @@ class VersionsService:
         api_id: UUID,
         *,
         body: NewVersion,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> Task[Version, GetStatusOfAnAsyncTask]:
         """Publish a version
@@ -219,6 +223,9 @@ class VersionsService:
 
         Args:
             api_id: The API's id.
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+            quoted. For 24 hours the same request under the same key gets the first answer
+            again, and nothing is done twice.
             body: What the version is called and holds.
 
         Raises:
@@ -235,7 +242,13 @@ class VersionsService:
             ServiceUnavailable: The server can't reach its database, or is starting or
             stopping. Try again soon.
         """
-        return self._client.start(_CREATE_API_VERSION, options, api_id=api_id, body=body)
+        return self._client.start(
+            _CREATE_API_VERSION,
+            options,
+            api_id=api_id,
+            idempotency_key=idempotency_key,
+            body=body,
+        )
 
     def get_api_version(
         self,
@@ -272,6 +285,7 @@ class VersionsService:
         *,
         body: VersionInput,
         prefer: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> Version | Task[PendingVersion, GetStatusOfAnAsyncTask]:
         """Rename a version or change its notes
@@ -285,6 +299,9 @@ class VersionsService:
             version_id: The version's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
             preferences are ignored (RFC 7240).
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+            quoted. For 24 hours the same request under the same key gets the first answer
+            again, and nothing is done twice.
             body: The version's name and release notes.
 
         Raises:
@@ -307,6 +324,7 @@ class VersionsService:
             api_id=api_id,
             version_id=version_id,
             prefer=prefer,
+            idempotency_key=idempotency_key,
             body=body,
         )
 
@@ -384,6 +402,7 @@ class AsyncVersionsService:
         api_id: UUID,
         *,
         body: NewVersion,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> AsyncTask[Version, GetStatusOfAnAsyncTask]:
         """Publish a version
@@ -394,6 +413,9 @@ class AsyncVersionsService:
 
         Args:
             api_id: The API's id.
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+            quoted. For 24 hours the same request under the same key gets the first answer
+            again, and nothing is done twice.
             body: What the version is called and holds.
 
         Raises:
@@ -410,7 +432,13 @@ class AsyncVersionsService:
             ServiceUnavailable: The server can't reach its database, or is starting or
             stopping. Try again soon.
         """
-        return await self._client.start(_CREATE_API_VERSION, options, api_id=api_id, body=body)
+        return await self._client.start(
+            _CREATE_API_VERSION,
+            options,
+            api_id=api_id,
+            idempotency_key=idempotency_key,
+            body=body,
+        )
 
     async def get_api_version(
         self,
@@ -452,6 +480,7 @@ class AsyncVersionsService:
         *,
         body: VersionInput,
         prefer: str | Unset = UNSET,
+        idempotency_key: str | Unset = UNSET,
         options: Options | None = None,
     ) -> Version | AsyncTask[PendingVersion, GetStatusOfAnAsyncTask]:
         """Rename a version or change its notes
@@ -465,6 +494,9 @@ class AsyncVersionsService:
             version_id: The version's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
             preferences are ignored (RFC 7240).
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+            quoted. For 24 hours the same request under the same key gets the first answer
+            again, and nothing is done twice.
             body: The version's name and release notes.
 
         Raises:
@@ -487,6 +519,7 @@ class AsyncVersionsService:
             api_id=api_id,
             version_id=version_id,
             prefer=prefer,
+            idempotency_key=idempotency_key,
             body=body,
         )
 

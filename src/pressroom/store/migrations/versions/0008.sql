@@ -29,6 +29,7 @@ create table deliveries (
     check ((status = 'pending') = (next_attempt_at is not null))
 );
 create index deliveries_newest on deliveries (webhook_id, created_at desc, id desc);
+create index deliveries_oldest on deliveries (created_at);
 create index deliveries_pending on deliveries (webhook_id, next_attempt_at)
     where status = 'pending';
 

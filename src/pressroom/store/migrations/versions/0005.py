@@ -1,10 +1,10 @@
-"""Webhooks, their deliveries and their attempts; the SQL is in the file of the same name."""
+"""Requests that are asked once; the SQL is in the file of the same name."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0006"
+revision = "0005"
 down_revision = "0004"
 
 

@@ -1,0 +1,12 @@
+"""Unused contents and chores; the SQL is in the file of the same name."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0007"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    op.execute(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))
