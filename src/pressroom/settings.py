@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from pressroom.errors import SettingsError
+from pressroom.logs import LogFormat, LogLevel
 
 MEBIBYTE = 1024 * 1024
 
@@ -21,6 +22,8 @@ VARIABLES = {
     "task_seconds": "PRESSROOM_TASK_SECONDS",
     "webhook_allow": "PRESSROOM_WEBHOOK_ALLOW",
     "task_days": "PRESSROOM_TASK_DAYS",
+    "log_format": "PRESSROOM_LOG_FORMAT",
+    "log_level": "PRESSROOM_LOG_LEVEL",
 }
 """The environment variable of each setting."""
 
@@ -47,6 +50,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         task_seconds: how long one task may compute before it is failed.
         webhook_allow: hosts and networks that webhooks may be sent to though they lead inside.
         task_days: how long a task is kept after its end; 0 keeps all of them.
+        log_format, log_level: how lines of the log look, and which of them there are.
     """
 
     data: Path = msgspec.field(default_factory=_data_folder)
@@ -58,6 +62,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     task_seconds: float = 300.0
     webhook_allow: str | None = None
     task_days: float = 30.0
+    log_format: LogFormat = "text"
+    log_level: LogLevel = "info"
 
     def __post_init__(self) -> None:
         for name, least in LEAST.items():

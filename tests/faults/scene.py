@@ -79,7 +79,7 @@ class Scene:
         self.server = self._start("server", *options, "--database-url", self.database_url)
         for _ in range(600):
             try:
-                if (await self.http.get("/healthz")).status_code == 200:
+                if (await self.http.get("/readyz")).status_code == 200:
                     return
             except httpx.TransportError:
                 assert self.server.poll() is None, self.logs()

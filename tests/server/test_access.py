@@ -31,8 +31,11 @@ WRONG_KEYS = {
 }
 
 
-def test_the_contract_opens_four_operations_and_lets_no_viewer_write() -> None:
-    opened = {"getHealth", "getContractAsJson", "getContractAsYaml", "getSdkArchive"}
+def test_the_contract_opens_five_operations_and_lets_no_viewer_write() -> None:
+    opened = {
+        *("getHealth", "getReadiness"),
+        *("getContractAsJson", "getContractAsYaml", "getSdkArchive"),
+    }
     assert {op.name for op in OPEN} == opened
     assert {op.name for op in ADMINISTERING} == {op.name for op in OPS if "ebhook" in op.name}
     for op in CLOSED:

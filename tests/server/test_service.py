@@ -18,8 +18,9 @@ def test_every_operation_of_the_contract_has_a_handler_and_no_handler_is_left_ov
     assert set(HANDLERS) == {op.name for op in OPS}
 
 
-async def test_health_needs_no_key(nobody: httpx.AsyncClient) -> None:
-    response = await nobody.get("/healthz")
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+async def test_health_needs_no_key(nobody: httpx.AsyncClient, path: str) -> None:
+    response = await nobody.get(path)
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
 
 
@@ -33,13 +34,14 @@ async def test_a_lost_database_is_503_and_service_returns_with_it(
         connection.execute(
             "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [name]
         )
-        for path in ("/healthz", "/apis"):
+        for path in ("/readyz", "/apis"):
+            assert (await client.get("/healthz")).status_code == 200
             response = await client.get(path)
             refused(response, 503, "database")
             assert response.headers["retry-after"] == "1"
             connection.execute(f"alter database {name} allow_connections true")
             async with asyncio.timeout(20):
-                while (await client.get("/healthz")).status_code != 200:
+                while (await client.get("/readyz")).status_code != 200:
                     await asyncio.sleep(0.1)
             connection.execute(f"alter database {name} allow_connections false")
             connection.execute(

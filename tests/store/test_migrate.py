@@ -1,5 +1,6 @@
 """Databases of every age: empty, current, older, newer."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -47,8 +48,29 @@ def test_several_processes_may_start_on_an_empty_database_at_once(empty_database
 def test_a_newer_database_is_refused_with_the_remedy(database_url: str) -> None:
     with psycopg.connect(database_url) as connection:
         connection.execute("update alembic_version set version_num = '9999'")
+        connection.execute("update schema_compatibility set oldest_revision = '9998'")
     with pytest.raises(DatabaseTooNew, match="Run the newer Pressroom"):
         migrate(database_url)
+
+
+def test_a_newer_database_that_this_program_still_fits_is_left_as_it_is(database_url: str) -> None:
+    with psycopg.connect(database_url) as connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+        connection.execute(
+            "update schema_compatibility set oldest_revision = %s", [revisions()[-1]]
+        )
+    migrate(database_url)
+    assert value(database_url, "select version_num from alembic_version") == "9999"
+
+
+def test_the_oldest_program_that_fits_is_one_of_those_there_were(database_url: str) -> None:
+    assert value(database_url, "select oldest_revision from schema_compatibility") in revisions()
+
+
+def test_revisions_follow_one_another_in_the_order_of_their_names() -> None:
+    written = [(MIGRATIONS / "versions" / f"{each}.py").read_text() for each in revisions()]
+    follows = [re.search(r"down_revision = (\S+)", text)[1].strip('"') for text in written]  # type: ignore[index]
+    assert follows == ["None", *revisions()[:-1]]
 
 
 def test_an_older_queue_is_brought_up_to_date(database_url: str) -> None:

@@ -73,6 +73,10 @@ class PressroomClient(SyncClient):
     back as
     `cursor` for the next page. Cursors are opaque.
 
+    **Names of requests.** Each answer names its request in `X-Request-Id`, as the server's
+    log does.
+    Send the header to name it yourself: up to 128 letters, digits and `_.~+/=:@-`.
+
     **Errors** are `application/problem+json` (RFC 9457). For a `400`, `detail` names the
     field.
 
@@ -196,6 +200,10 @@ class AsyncPressroomClient(AsyncClient):
     **Pages.** A list answers up to `limit` entries. While `meta.nextCursor` is there, send it
     back as
     `cursor` for the next page. Cursors are opaque.
+
+    **Names of requests.** Each answer names its request in `X-Request-Id`, as the server's
+    log does.
+    Send the header to name it yourself: up to 128 letters, digits and `_.~+/=:@-`.
 
     **Errors** are `application/problem+json` (RFC 9457). For a `400`, `detail` names the
     field.

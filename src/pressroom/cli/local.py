@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from pressroom.cli.database import open_database
 from pressroom.server.app import create_app
@@ -19,7 +19,7 @@ LOCAL_USER = "local"
 
 
 @asynccontextmanager
-async def open_locally(settings: Settings, *, working: bool) -> AsyncIterator[Starlette]:
+async def open_locally(settings: Settings, *, working: bool) -> AsyncIterator[ASGIApp]:
     """The application, trusting this process; with `working`, a worker runs beside it."""
     async with AsyncExitStack() as stack:
         database = open_database(settings)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 import uvloop
 
+from pressroom import logs, tracing
 from pressroom.cli.options import Data, DatabaseUrl
 from pressroom.cli.output import say
 from pressroom.errors import SettingsError
@@ -17,6 +18,13 @@ from pressroom.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from pressroom.tasks.keeping import Pruned
+
+LogFormat = Annotated[
+    str | None,
+    typer.Option(metavar="FORMAT", help="text or json (PRESSROOM_LOG_FORMAT); without it, text."),
+]
+
+logger = logging.getLogger(__name__)
 
 
 def serve(
@@ -42,6 +50,7 @@ def serve(
     ] = False,
     data: Data = None,
     database_url: DatabaseUrl = None,
+    log_format: LogFormat = None,
 ) -> None:
     """Run the server: database, web server and workers in one command.
 
@@ -52,7 +61,6 @@ def serve(
     from pressroom.cli.database import open_database
     from pressroom.server import serving
 
-    logging.getLogger("pressroom").setLevel(logging.INFO)
     serving.end_on_signals()
     settings = read_settings(
         {
@@ -61,15 +69,20 @@ def serve(
             "workers": 0 if no_workers else workers,
             "data": data,
             "database_url": database_url,
+            "log_format": log_format,
         }
     )
+    logs.configure(settings.log_format, settings.log_level)
+    tracing.start()
+    announce = _log_address if settings.log_format == "json" else _announce
     with open_database(settings) as conninfo:
-        uvloop.run(serving.serve(settings, conninfo, _announce))
+        uvloop.run(serving.serve(settings, conninfo, announce))
 
 
 def worker(
     data: Data = None,
     database_url: DatabaseUrl = None,
+    log_format: LogFormat = None,
     until_stdin_closes: Annotated[
         bool, typer.Option("--until-stdin-closes", hidden=True, help="Stop with the parent.")
     ] = False,
@@ -83,8 +96,9 @@ def worker(
     from pressroom.cli.database import open_database
     from pressroom.tasks.queue import INFRASTRUCTURE
 
-    logging.getLogger("pressroom").setLevel(logging.INFO)
-    settings = read_settings({"data": data, "database_url": database_url})
+    settings = read_settings({"data": data, "database_url": database_url, "log_format": log_format})
+    logs.configure(settings.log_format, settings.log_level)
+    tracing.start()
     with open_database(settings) as conninfo:
         try:
             uvloop.run(_work(settings, conninfo, until_stdin_closes))
@@ -143,6 +157,13 @@ def _stop_when_closed() -> None:
     if not os.read(sys.stdin.fileno(), 1024):
         asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
         os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _log_address(address: str, key: str | None) -> None:
+    """The same for who reads JSON: every line of standard error is an object."""
+    logger.info("Pressroom listens on %s", address, extra={"address": address})
+    if key is not None:
+        typer.echo(key)
 
 
 def _announce(address: str, key: str | None) -> None:

@@ -67,6 +67,7 @@ async def ended(call: Call, api_id: UUID, task_id: UUID) -> Task | None:
     """
     if call.prefers_async:
         return None
+    call.hold()
     task = await call.press.waiting.wait_for_end(api_id, task_id, ANSWER_WITHIN)
     if task.status == "failed":
         raise Unprocessable(task.error or "The task failed.")

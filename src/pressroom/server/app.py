@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
 from pressroom.definition import Operation
 from pressroom.errors import DefinitionTooLarge, InvalidRequest
@@ -19,6 +20,7 @@ from pressroom.server.asking import asked_by
 from pressroom.server.auth import require
 from pressroom.server.contract import contract, inputs, role_of, route_path
 from pressroom.server.errors import HANDLERS as ERROR_HANDLERS
+from pressroom.server.observing import Observed
 from pressroom.server.press import Call, Press
 from pressroom.settings import MEBIBYTE
 from pressroom.store.keys import Caller
@@ -28,6 +30,8 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 HANDLERS: Mapping[str, Handler] = {
     "getHealth": service.get_health,
+    "getReadiness": service.get_readiness,
+    "getMetrics": service.get_metrics,
     "getContractAsJson": service.get_contract_as_json,
     "getContractAsYaml": service.get_contract_as_yaml,
     "getAuthenticatedUser": service.get_authenticated_user,
@@ -82,7 +86,7 @@ class Authentication(Protocol):
         ...
 
 
-def create_app(press: Press, authentication: Authentication) -> Starlette:
+def create_app(press: Press, authentication: Authentication) -> ASGIApp:
     """The application for an open `press`."""
     endpoints: defaultdict[str, dict[str, Endpoint]] = defaultdict(dict)
     for operation in contract().operations:
@@ -94,7 +98,7 @@ def create_app(press: Press, authentication: Authentication) -> Starlette:
         routes=[*routes, Mount("/v2", routes=routes)], exception_handlers=ERROR_HANDLERS
     )
     app.router.redirect_slashes = False
-    return app
+    return Observed(app, press.counts)
 
 
 def _by_method(endpoints: Mapping[str, Endpoint]) -> Endpoint:
@@ -113,12 +117,14 @@ def _bind(
     operation: Operation, handler: Handler, press: Press, authentication: Authentication
 ) -> Endpoint:
     """An endpoint that checks the key, reads what the handler takes, and calls it."""
+    named = {"operation": operation.operation_id, "template": operation.path}
     role = role_of(operation)
     takes = inspect.signature(handler).parameters
     reading = inputs(operation)
     body = msgspec.json.Decoder(get_type_hints(handler)["body"]) if "body" in takes else None
 
     async def endpoint(request: Request) -> Response:
+        request.scope.update(named)
         caller = NOBODY
         if role is not None:
             caller = await authentication.caller(request)

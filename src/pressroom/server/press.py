@@ -7,6 +7,8 @@ from uuid import UUID
 import msgspec
 from starlette.requests import Request as HttpRequest
 
+from pressroom import logs, tracing
+from pressroom.server.counting import Counts
 from pressroom.settings import Settings
 from pressroom.store.database import Database
 from pressroom.store.idempotency import Asked
@@ -25,6 +27,7 @@ class Press(msgspec.Struct, frozen=True, eq=False):
     queue: Queue
     notices: Notices
     waiting: WaitingRoom
+    counts: Counts
 
 
 @asynccontextmanager
@@ -36,7 +39,7 @@ async def open_press(settings: Settings, conninfo: str) -> AsyncIterator[Press]:
         Notices(conninfo) as notices,
         WaitingRoom(database, notices) as waiting,
     ):
-        yield Press(settings, database, queue, notices, waiting)
+        yield Press(settings, database, queue, notices, waiting, Counts())
 
 
 class Call(msgspec.Struct, frozen=True, eq=False):
@@ -71,7 +74,8 @@ class Call(msgspec.Struct, frozen=True, eq=False):
 
     def request(self, api_id: UUID) -> Request:
         """What a task that this call makes needs to know of it."""
-        return Request(api_id, self.url, self.by)
+        named = logs.subject().get("request_id")
+        return Request(api_id, self.url, self.by, named, tracing.traceparent())
 
     @property
     def preferences(self) -> Mapping[str, str]:
@@ -87,6 +91,10 @@ class Call(msgspec.Struct, frozen=True, eq=False):
         stated = ",".join(self.http.headers.getlist("if-none-match"))
         tags = {tag.strip().removeprefix("W/") for tag in stated.split(",")}
         return etag in tags or "*" in tags
+
+    def hold(self) -> None:
+        """Say that the caller wished to be kept waiting, so that the time it takes isn't ours."""
+        self.http.scope["held"] = True
 
     @property
     def prefers_async(self) -> bool:

@@ -1,4 +1,4 @@
-"""The service itself: health, contract, the caller and the workspaces."""
+"""The service itself: health, metrics, contract, the caller and the workspaces."""
 
 from uuid import UUID
 
@@ -8,10 +8,14 @@ from starlette.responses import Response
 from pressroom.errors import NotFound
 from pressroom.server.answers import Answer, CursorMeta, answer
 from pressroom.server.contract import contract, contract_text
+from pressroom.server.errors import problem
 from pressroom.server.press import Call
-from pressroom.store.database import Connection, fetch_value
+from pressroom.store.database import Connection
+from pressroom.store.migrate import why_not_current
 from pressroom.store.pages import Position, decode_cursor
+from pressroom.store.tallies import read_tallies
 from pressroom.store.workspaces import Workspace, list_workspaces
+from pressroom.tasks.recovery import STALLED
 from pressroom.tasks.status import rfc3339
 
 SYSTEM = 0
@@ -37,9 +41,24 @@ class WorkspaceAnswer(Answer, frozen=True, kw_only=True):
 
 
 async def get_health(call: Call) -> Response:
-    async with call.database.connection() as connection:
-        await fetch_value(connection, "select 1")
     return answer({"status": "ok"})
+
+
+async def get_readiness(call: Call) -> Response:
+    async with call.database.connection() as connection:
+        reason = await why_not_current(connection)
+    if reason is not None:
+        return problem(call.http, 503, reason)
+    return answer({"status": "ok"})
+
+
+async def get_metrics(call: Call) -> Response:
+    from pressroom.server.metrics import exposition
+
+    async with call.database.connection() as connection:
+        tallies = await read_tallies(connection, STALLED)
+    text = exposition(tallies, call.press.counts, call.press.waiting.waiters)
+    return Response(text, media_type="text/plain; version=0.0.4")
 
 
 async def get_contract_as_json(call: Call) -> Response:

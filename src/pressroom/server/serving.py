@@ -119,6 +119,8 @@ async def _start_worker(settings: Settings, conninfo: str) -> asyncio.subprocess
         VARIABLES["task_seconds"]: str(settings.task_seconds),
         VARIABLES["webhook_allow"]: settings.webhook_allow or "",
         VARIABLES["task_days"]: str(settings.task_days),
+        VARIABLES["log_format"]: settings.log_format,
+        VARIABLES["log_level"]: settings.log_level,
     }
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "pressroom", "worker", "--until-stdin-closes"),

@@ -58,6 +58,7 @@ async def get_status_of_an_async_task(call: Call, api_id: UUID, task_id: UUID) -
         async with call.database.connection() as connection:
             task = await tasks.get_task(connection, api_id, task_id)
     else:
+        call.hold()
         seconds = min(call.preferred_wait, LONGEST_WAIT)
         task = await call.press.waiting.wait_for_end(api_id, task_id, seconds)
         headers["Preference-Applied"] = f"wait={seconds}"
@@ -80,6 +81,7 @@ async def get_task_events(
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     if call.http.method == "HEAD":
         return Response(headers=headers, media_type="text/event-stream")
+    call.hold()
     stream = _stream(call, task, -1 if last_event_id in (None, ENDED) else int(last_event_id))
     return StreamingResponse(stream, headers=headers, media_type="text/event-stream")
 

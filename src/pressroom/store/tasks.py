@@ -3,7 +3,7 @@
 A status only goes from `pending` to `completed` or `failed`; every other move changes nothing, and
 says so. `attempt` is the fence: each start of a task counts it up, and a result is written only
 under the attempt that computed it, so a worker that was given up for dead can't write any more.
-Each end of a task is told on the channel `pressroom_tasks`.
+Each end of a task is told on the channel `pressroom_tasks`, and counted, by a trigger.
 
 The tasks that build SDKs aren't among those that callers read: their status is the SDK's.
 """
@@ -21,8 +21,10 @@ from pressroom.store.database import Connection, execute, fetch_all, fetch_one, 
 from pressroom.store.pages import Page, Position, decode_cursor, newest_page
 
 INSERT: LiteralString = """
-    insert into tasks (id, api_id, url, model, action, input, created_by)
-    values (%(id)s, %(api_id)s, %(url)s, %(model)s, %(action)s, %(input)s, %(by)s)
+    insert into tasks
+        (id, api_id, url, model, action, input, created_by, request_id, traceparent)
+    values (%(id)s, %(api_id)s, %(url)s, %(model)s, %(action)s, %(input)s, %(by)s,
+        %(request_id)s, %(traceparent)s)
 """
 GET: LiteralString = """
     select id, api_id, url, model, action, status, resources, error, created_at, updated_at
@@ -45,9 +47,9 @@ COUNT: LiteralString = """
     select count(*) from tasks where model <> 'sdk'
 """
 START: LiteralString = """
-    update tasks set attempt = attempt + 1
+    update tasks set attempt = attempt + 1, started_at = coalesce(started_at, clock_timestamp())
     where id = %s and status = 'pending'
-    returning id, api_id, model, action, input, attempt, deaths, created_by
+    returning id, api_id, model, action, input, attempt, deaths, created_by, request_id, traceparent
 """
 HOLD: LiteralString = """
     select true from tasks
@@ -67,7 +69,7 @@ FAIL: LiteralString = """
 COUNT_DEATH: LiteralString = """
     update tasks set deaths = deaths + 1, attempt = attempt + 1
     where id = %s and status = 'pending'
-    returning id, api_id, model, action, input, attempt, deaths, created_by
+    returning id, api_id, model, action, input, attempt, deaths, created_by, request_id, traceparent
 """
 ORPHANS: LiteralString = """
     select id from tasks
@@ -92,9 +94,6 @@ PRUNE_JOBS: LiteralString = """
         select from procrastinate_events event
         where event.job_id = job.id and event.at > now() - %s * interval '1 second'
     )
-"""
-TELL: LiteralString = """
-    select pg_notify('pressroom_tasks', %s)
 """
 
 Model = Literal["collection", "api-version", "sdk"]
@@ -125,7 +124,10 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """One attempt at a pending task, as a worker sees it."""
+    """One attempt at a pending task, as a worker sees it.
+
+    `request_id` and `traceparent` name the request it came from, and that request's span.
+    """
 
     id: UUID
     api_id: UUID
@@ -135,6 +137,8 @@ class Run(msgspec.Struct, frozen=True):
     attempt: int
     deaths: int
     created_by: int
+    request_id: str | None = None
+    traceparent: str | None = None
 
 
 class Orphan(msgspec.Struct, frozen=True):
@@ -151,6 +155,8 @@ async def create_task(
     action: Action,
     input: Mapping[str, Any],  # noqa: A002 - the column's name
     by: int,
+    request_id: str | None = None,
+    traceparent: str | None = None,
 ) -> None:
     """Note a pending task; `url` is the path of the request that made it."""
     arguments = {
@@ -161,6 +167,8 @@ async def create_task(
         "action": action,
         "input": Jsonb(dict(input)),
         "by": by,
+        "request_id": request_id,
+        "traceparent": traceparent,
     }
     await execute(connection, INSERT, arguments)
 
@@ -211,13 +219,13 @@ async def complete_task(
         "attempt": run.attempt,
         "resources": Jsonb(msgspec.to_builtins(resources)),
     }
-    return await _end(connection, COMPLETE, run, arguments)
+    return await fetch_one(connection, Task, COMPLETE, arguments)
 
 
 async def fail_task(connection: Connection, run: Run, message: str) -> Task | None:
     """Write `failed` and why; `None` when this attempt was given up."""
     arguments = {"id": run.id, "attempt": run.attempt, "error": message.replace("\0", "")}
-    return await _end(connection, FAIL, run, arguments)
+    return await fetch_one(connection, Task, FAIL, arguments)
 
 
 async def count_death(connection: Connection, task_id: UUID) -> Run | None:
@@ -244,12 +252,3 @@ async def prune_tasks(connection: Connection, seconds: float, batch: int) -> int
 async def prune_jobs(connection: Connection, seconds: float) -> int:
     """Delete jobs that ended so long ago. Ours are deleted when they end; others may not be."""
     return await execute(connection, PRUNE_JOBS, [seconds])
-
-
-async def _end(
-    connection: Connection, statement: LiteralString, run: Run, arguments: Mapping[str, Any]
-) -> Task | None:
-    task = await fetch_one(connection, Task, statement, arguments)
-    if task is not None:
-        await execute(connection, TELL, [str(run.id)])
-    return task

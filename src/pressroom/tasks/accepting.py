@@ -17,11 +17,13 @@ from pressroom.tasks.queue import Queue
 
 
 class Request(msgspec.Struct, frozen=True):
-    """Who asked, on which API, through which path."""
+    """Who asked, on which API, through which path; and what names the request and its span."""
 
     api_id: UUID
     url: str
     by: int
+    id: str | None = None
+    traceparent: str | None = None
 
 
 async def accept_generation(
@@ -162,6 +164,8 @@ async def _accept(
         action=action,
         input=content,
         by=request.by,
+        request_id=request.id,
+        traceparent=request.traceparent,
     )
     await queue.put(connection, task_id, request.api_id)
     return task_id

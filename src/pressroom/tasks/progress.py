@@ -90,7 +90,7 @@ class Progress:
             async with self._database.connection() as connection:
                 counts = await note_steps(connection, self._run.id, self._run.attempt, steps)
         except INFRASTRUCTURE as error:
-            logger.warning("Can't tell of the progress of %s now: %s", self._run.id, error)
+            logger.warning("Can't tell of progress right now: %s", error)
             return
         del self._steps[: len(steps)]
         self._written = True

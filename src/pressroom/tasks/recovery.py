@@ -146,7 +146,8 @@ async def _take_up(queue: Queue, connection: Connection, task_id: UUID) -> None:
     run = await tasks.count_death(connection, task_id)
     if run is None:
         return
-    logger.warning("Task %s lost its worker (%s of %s)", run.id, run.deaths, DEATHS)
+    named = {"task_id": str(run.id), "request_id": run.request_id, "deaths": run.deaths}
+    logger.warning("Task lost its worker", extra=named)
     if run.deaths < DEATHS:
         await note_return(connection, run.id, "The worker died; waiting for another.")
         await queue.put(connection, run.id, run.api_id, priority=RESCUED)

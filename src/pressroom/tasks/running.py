@@ -6,7 +6,9 @@ from uuid import UUID
 import procrastinate
 from procrastinate.jobs import Job
 
+from pressroom import tracing
 from pressroom.errors import PressroomError
+from pressroom.logs import about
 from pressroom.store import tasks
 from pressroom.store.tasks import Run
 from pressroom.tasks import ending
@@ -22,26 +24,37 @@ async def run_job(context: procrastinate.JobContext, task_id: str) -> None:
     bench: Workbench = context.additional_context["bench"]
     async with bench.database.connection() as connection:
         run = await tasks.start_task(connection, UUID(task_id))
-    if run is not None:
-        await _run(run, bench, context.job)
+    if run is None:
+        return
+    with (
+        about(task_id=str(run.id), request_id=run.request_id),
+        tracing.span(f"{run.model} {run.action}", "consumer", run.traceparent) as span,
+    ):
+        span.say(pressroom__task__id=str(run.id), pressroom__task__attempt=run.attempt)
+        await _run(run, bench, context.job, span)
 
 
-async def _run(run: Run, bench: Workbench, job: Job) -> None:
+async def _run(run: Run, bench: Workbench, job: Job, span: tracing.Span) -> None:
     progress = Progress(bench.database, run)
     try:
         await _work(run, bench, progress)
+        logger.info("Task completed", extra=_described(run))
     except GivenUp:
-        logger.info("Task %s: attempt %s was given up before", run.id, run.attempt)
+        logger.info("Task was given up before it ended", extra=_described(run))
     except PressroomError as error:
+        span.fail(str(error))
+        logger.info("Task failed: %s", error, extra=_described(run))
         await end_as_failed(bench.queue, run, progress, str(error))
     except INFRASTRUCTURE as error:
         if job.attempts + 1 < TRIES:
             raise
-        logger.exception("Task %s failed after %s tries", run.id, TRIES)
+        span.fail(str(error))
+        logger.exception("Task failed after %s tries", TRIES, extra=_described(run))
         message = f"Gave up after {TRIES} tries: {error}."
         await end_as_failed(bench.queue, run, progress, message)
     except Exception as error:
-        logger.exception("Task %s met a fault in Pressroom", run.id)
+        span.fail(str(error))
+        logger.exception("Task met a fault in Pressroom", extra=_described(run))
         message = f"A fault in Pressroom ended this task: {type(error).__name__}: {error}."
         await end_as_failed(bench.queue, run, progress, message)
 
@@ -63,3 +76,7 @@ async def end_as_failed(queue: Queue, run: Run, progress: Progress, message: str
     async with queue.database.transaction() as connection:
         await progress.write_rest(connection)
         await ending.fail(connection, queue, run, message)
+
+
+def _described(run: Run) -> dict[str, str | int]:
+    return {"model": run.model, "action": run.action, "attempt": run.attempt}

@@ -68,6 +68,11 @@ class WaitingRoom:
         if self._reading is not None:
             await cancel_and_wait(self._reading)
 
+    @property
+    def waiters(self) -> int:
+        """How many wait here right now."""
+        return sum(watch.waiters for watch in self._watches.values())
+
     def close(self) -> None:
         """Let nobody wait any longer: who does is answered with what is known."""
         self._closed = True

@@ -8,6 +8,7 @@ import asyncio
 import concurrent.futures
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextvars import copy_context
 from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
@@ -214,7 +215,7 @@ def _in_daemon_thread(function: Callable[[], Made]) -> "asyncio.Future[Made]":
             future.set_exception(error)
 
     future.set_running_or_notify_cancel()
-    threading.Thread(target=run, daemon=True).start()
+    threading.Thread(target=copy_context().run, args=(run,), daemon=True).start()
     return asyncio.wrap_future(future)
 
 

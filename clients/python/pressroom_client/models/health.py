@@ -8,7 +8,7 @@ from ..runtime import Model, field
 
 
 class Health(Model):
-    """That the server works."""
+    """That all is well."""
 
     status: Literal["ok"] = field(default="ok")
     """Always `ok`."""

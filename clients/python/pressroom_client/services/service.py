@@ -32,7 +32,27 @@ _GET_HEALTH: Endpoint[Health] = Endpoint(
     "GET",
     "/healthz",
     answers={"200": Answer("application/json", "Health")},
-    errors={"503": Answer("application/problem+json", "Problem")},
+    errors={"500": Answer("application/problem+json", "Problem")},
+)
+_GET_READINESS: Endpoint[Health] = Endpoint(
+    "GET",
+    "/readyz",
+    answers={"200": Answer("application/json", "Health")},
+    errors={
+        "500": Answer("application/problem+json", "Problem"),
+        "503": Answer("application/problem+json", "Problem"),
+    },
+)
+_GET_METRICS: Endpoint[str] = Endpoint(
+    "GET",
+    "/metrics",
+    answers={"200": Answer("text/plain", "str")},
+    errors={
+        "401": Answer("application/problem+json", "Problem"),
+        "500": Answer("application/problem+json", "Problem"),
+        "503": Answer("application/problem+json", "Problem"),
+    },
+    security=(("apiKey",), ("bearer",)),
 )
 _GET_CONTRACT_AS_JSON: Endpoint[Contract] = Endpoint(
     "GET",
@@ -95,15 +115,43 @@ class Service:
         self._client = client
 
     def get_health(self, *, options: Options | None = None) -> Health:
-        """Check that the server works
+        """Check that the server is alive
 
-        Answers 200 when the server can take requests and reach its database.
+        Answers 200 as long as the server takes requests. It doesn't look at the database.
 
         Raises:
+            InternalServerError: A fault of the server.
+        """
+        return self._client.send(_GET_HEALTH, options)
+
+    def get_readiness(self, *, options: Options | None = None) -> Health:
+        """Check that the server is ready
+
+        Answers 200 when the server can reach its database, and the tables in it are those
+        that this
+        program works on.
+
+        Raises:
+            InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
             stopping. Try again soon.
         """
-        return self._client.send(_GET_HEALTH, options)
+        return self._client.send(_GET_READINESS, options)
+
+    def get_metrics(self, *, options: Options | None = None) -> str:
+        """Get metrics
+
+        Numbers of tasks, the queue and requests, in Prometheus's text format. Those of tasks
+        and the
+        queue are of all machines; those of requests, of the server that answers.
+
+        Raises:
+            Unauthorized: No key came with the request, or one that isn't known.
+            InternalServerError: A fault of the server.
+            ServiceUnavailable: The server can't reach its database, or is starting or
+            stopping. Try again soon.
+        """
+        return self._client.send(_GET_METRICS, options)
 
     def get_contract_as_json(self, *, options: Options | None = None) -> Contract:
         """Get this contract as JSON
@@ -190,15 +238,43 @@ class AsyncService:
         self._client = client
 
     async def get_health(self, *, options: Options | None = None) -> Health:
-        """Check that the server works
+        """Check that the server is alive
 
-        Answers 200 when the server can take requests and reach its database.
+        Answers 200 as long as the server takes requests. It doesn't look at the database.
 
         Raises:
+            InternalServerError: A fault of the server.
+        """
+        return await self._client.send(_GET_HEALTH, options)
+
+    async def get_readiness(self, *, options: Options | None = None) -> Health:
+        """Check that the server is ready
+
+        Answers 200 when the server can reach its database, and the tables in it are those
+        that this
+        program works on.
+
+        Raises:
+            InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
             stopping. Try again soon.
         """
-        return await self._client.send(_GET_HEALTH, options)
+        return await self._client.send(_GET_READINESS, options)
+
+    async def get_metrics(self, *, options: Options | None = None) -> str:
+        """Get metrics
+
+        Numbers of tasks, the queue and requests, in Prometheus's text format. Those of tasks
+        and the
+        queue are of all machines; those of requests, of the server that answers.
+
+        Raises:
+            Unauthorized: No key came with the request, or one that isn't known.
+            InternalServerError: A fault of the server.
+            ServiceUnavailable: The server can't reach its database, or is starting or
+            stopping. Try again soon.
+        """
+        return await self._client.send(_GET_METRICS, options)
 
     async def get_contract_as_json(self, *, options: Options | None = None) -> Contract:
         """Get this contract as JSON

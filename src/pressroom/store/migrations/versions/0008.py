@@ -1,4 +1,4 @@
-"""Webhooks, their deliveries and their attempts; the SQL is in the file of the same name."""
+"""What metrics and mixed versions need of the tables; the SQL is in the file of the same name."""
 
 from pathlib import Path
 
