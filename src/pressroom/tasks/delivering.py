@@ -100,6 +100,7 @@ async def _attempt(database: Database, courier: "Courier", webhook_id: UUID, due
             await deliveries.note_attempt(connection, attempt, tries=tries, outcome="failed")
         if attempt.status == GONE:
             reason = "The receiver answered 410 Gone."
+            logger.warning("Webhook %s is disabled: %s", webhook_id, reason)
             await webhooks.disable_webhook(connection, webhook_id, reason)
             await deliveries.give_up_deliveries(connection, webhook_id)
 
