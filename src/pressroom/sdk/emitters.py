@@ -20,6 +20,7 @@ Emitter = Callable[[Plan], dict[str, str]]
 LANGUAGES = {
     "python": "pressroom.sdk.python",
     "python-pages": "pressroom.sdk.pages.python",
+    "typescript": "pressroom.sdk.typescript",
     "typescript-pages": "pressroom.sdk.pages.typescript",
 }
 """The module of each language's emitter, a function `emit`. It is imported when asked for."""

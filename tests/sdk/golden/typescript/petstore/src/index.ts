@@ -1,0 +1,61 @@
+/** Petstore */
+
+export type { PetstoreClientSettings } from "./client.js";
+export { PetstoreClient, SERVERS } from "./client.js";
+export * from "./models/index.js";
+export type { Problem } from "./runtime/errors.js";
+export {
+  ApiError,
+  BadGateway,
+  BadRequest,
+  ClientError,
+  Conflict,
+  ConnectionFailed,
+  ContentTooLarge,
+  DecodeError,
+  Forbidden,
+  GatewayTimeout,
+  Gone,
+  InternalServerError,
+  MethodNotAllowed,
+  NotAcceptable,
+  NotFound,
+  NotImplementedByServer,
+  PreconditionFailed,
+  RequestTimeout,
+  SdkError,
+  ServerError,
+  ServiceUnavailable,
+  TaskFailed,
+  TaskTimeout,
+  TooManyRequests,
+  Unauthorized,
+  UnprocessableContent,
+  UnsupportedMediaType,
+} from "./runtime/errors.js";
+export type {
+  ClientCredentials,
+  Codec,
+  Event,
+  FileContent,
+  FileInput,
+  Login,
+  Model,
+  Options,
+  Outgoing,
+  Raw,
+  RawContent,
+  Secret,
+  Settings,
+  Upload,
+  WaitOptions,
+} from "./runtime/index.js";
+export { Call, Download, Page, Paginator, Server, Stream, Task } from "./runtime/index.js";
+export type { PlaceOrderArguments } from "./services/orders.js";
+export { OrdersService } from "./services/orders.js";
+export type {
+  AddPetArguments,
+  ListPetsArguments,
+  UploadPictureArguments,
+} from "./services/pets.js";
+export { PetsService } from "./services/pets.js";
