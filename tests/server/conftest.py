@@ -62,10 +62,10 @@ async def admin(shared: Clients) -> httpx.AsyncClient:
 @pytest.fixture(scope="session")
 async def world(admin: httpx.AsyncClient) -> World:
     """An API of the shared application with one of everything, which no test changes."""
-    return await new_world(admin)
+    return await new_world(admin, admin)
 
 
 @pytest.fixture(scope="session")
 async def playground(admin: httpx.AsyncClient) -> World:
     """Such an API that tests may change as they like."""
-    return await new_world(admin)
+    return await new_world(admin, admin)
