@@ -89,7 +89,7 @@ def _ping_and_redeliver(
         (("add", "https://1.1.1.1/", "--event", "nonsense"), "--event 'nonsense' must be one of"),
         (("remove", NOTHING), "no webhook"),
         (("deliveries", NOTHING), "no webhook"),
-        (("ping", "x"), "webhookId"),
+        (("ping", "../apis"), "no identifier"),
         (("redeliver", NOTHING, NOTHING), "no webhook"),
     ],
     ids=lambda each: each[0] if isinstance(each, tuple) else "",

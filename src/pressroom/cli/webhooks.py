@@ -1,16 +1,25 @@
 """`pressroom webhooks`: who is told of what happens, and what became of it."""
 
-from typing import Annotated, Any
-from urllib.parse import quote
+from typing import Annotated
+from uuid import UUID
 
-import msgspec
 import typer
+from pressroom_client import UNSET
+from pressroom_client.models import (
+    CreatedWebhook,
+    Delivery,
+    NewWebhook,
+    Webhook,
+    WebhookChanges,
+    WebhookEvent,
+)
 
-from pressroom.cli.client import Client, connect, local_settings, run
+from pressroom.cli.client import PAGE, connect, local_settings, run
 from pressroom.cli.options import ApiKey, Data, DatabaseUrl, Server
-from pressroom.cli.output import print_table, printable, say
+from pressroom.cli.output import print_table, printable, say, shown_time
 from pressroom.errors import SettingsError
-from pressroom.store.webhooks import EVENT_TYPES
+
+EVENTS = tuple(event.value for event in WebhookEvent)
 
 webhooks = typer.Typer(
     no_args_is_help=True, help="Create, list and remove webhooks; see what was delivered."
@@ -26,7 +35,7 @@ def add(
     url: Annotated[str, typer.Argument(metavar="URL", help="Where to send events.")],
     event: Annotated[
         list[str] | None,
-        typer.Option(help=f"{', '.join(EVENT_TYPES)}; several if repeated, all without it."),
+        typer.Option(help=f"{', '.join(EVENTS)}; several if repeated, all without it."),
     ] = None,
     server: Server = None,
     api_key: ApiKey = None,
@@ -38,17 +47,17 @@ def add(
     Example: [bold]pressroom webhooks add https://ci.example.com/hook --event task.failed[/bold]
     """
     for name in event or ():
-        if name not in EVENT_TYPES:
-            raise SettingsError(f"--event {name!r} must be one of {', '.join(EVENT_TYPES)}.")
+        if name not in EVENTS:
+            raise SettingsError(f"--event {name!r} must be one of {', '.join(EVENTS)}.")
 
-    async def main() -> Any:
+    async def main() -> CreatedWebhook:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            body = {"url": url, "events": event or EVENT_TYPES}
-            return await _send(client, "POST", "/webhooks", body)
+            body = NewWebhook(url=url, events=[WebhookEvent(name) for name in event or EVENTS])
+            return await client.webhooks.create_webhook(body=body)
 
     webhook = run(main())
-    say(f"Created {webhook['id']}; its secret, which isn't shown again:")
-    typer.echo(webhook["secret"])
+    say(f"Created {webhook.id}; its secret, which isn't shown again:")
+    typer.echo(webhook.secret)
 
 
 @webhooks.command("list")
@@ -63,19 +72,19 @@ def list_(
     Example: [bold]pressroom webhooks list[/bold]
     """
 
-    async def main() -> list[Any]:
+    async def main() -> list[Webhook]:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            return [webhook async for webhook in client.pages("/webhooks", "webhooks")]
+            return [webhook async for webhook in client.webhooks.get_webhooks(limit=PAGE)]
 
     print_table(
         ("Webhook", "URL", "Events", "State", "Created"),
         (
             (
-                webhook["id"],
-                printable(webhook["url"]),
-                ", ".join(webhook["events"]),
+                str(webhook.id),
+                printable(webhook.url),
+                ", ".join(map(str, webhook.events)),
                 _state(webhook),
-                webhook["createdAt"],
+                shown_time(webhook.created_at),
             )
             for webhook in run(main())
         ),
@@ -97,7 +106,8 @@ def pause(
 
     async def main() -> None:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            await _send(client, "PATCH", _path(webhook), {"active": False})
+            changes = WebhookChanges(active=False)
+            await client.webhooks.update_webhook(_identifier(webhook), body=changes)
 
     run(main())
     say("Paused.")
@@ -118,7 +128,8 @@ def resume(
 
     async def main() -> None:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            await _send(client, "PATCH", _path(webhook), {"active": True})
+            changes = WebhookChanges(active=True)
+            await client.webhooks.update_webhook(_identifier(webhook), body=changes)
 
     run(main())
     say("Resumed.")
@@ -139,7 +150,7 @@ def remove(
 
     async def main() -> None:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            await client.request("DELETE", _path(webhook))
+            await client.webhooks.delete_webhook(_identifier(webhook))
 
     run(main())
     say("Removed.")
@@ -160,11 +171,11 @@ def ping(
     Example: [bold]pressroom webhooks ping 6f1c8d2e-3b4a-4c5d-8e9f-0a1b2c3d4e5f[/bold]
     """
 
-    async def main() -> Any:
+    async def main() -> Delivery:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            return await _send(client, "POST", f"{_path(webhook)}/pings")
+            return await client.webhooks.ping_webhook(_identifier(webhook))
 
-    say(f"Will be sent as {run(main())['id']}.")
+    say(f"Will be sent as {run(main()).id}.")
 
 
 @webhooks.command("deliveries")
@@ -181,26 +192,27 @@ def deliveries(
     Example: [bold]pressroom webhooks deliveries 6f1c8d2e-3b4a-4c5d-8e9f-0a1b2c3d4e5f[/bold]
     """
 
-    async def main() -> list[Any]:
+    async def main() -> list[Delivery]:
+        found: list[Delivery] = []
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            found: list[Any] = []
-            async for delivery in client.pages(f"{_path(webhook)}/deliveries", "deliveries"):
+            every = client.webhooks.get_webhook_deliveries(_identifier(webhook), limit=PAGE)
+            async for delivery in every:
                 found.append(delivery)
                 if len(found) == limit:
                     break
-            return found
+        return found
 
     print_table(
         ("Delivery", "Event", "Created", "Status", "Attempts", "Last answer", "Next attempt"),
         (
             (
-                delivery["id"],
-                delivery["event"],
-                delivery["createdAt"],
-                delivery["status"],
-                str(len(delivery["attempts"])),
+                str(delivery.id),
+                delivery.event,
+                shown_time(delivery.created_at),
+                str(delivery.status),
+                str(len(delivery.attempts)),
                 _last_answer(delivery),
-                delivery.get("nextAttemptAt", ""),
+                shown_time(delivery.next_attempt_at) if delivery.next_attempt_at else "",
             )
             for delivery in run(main())
         ),
@@ -225,31 +237,29 @@ def redeliver(
     """
 
     async def main() -> None:
-        path = f"{_path(webhook)}/deliveries/{quote(delivery, safe='')}/redeliveries"
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            await _send(client, "POST", path)
+            await client.webhooks.redeliver_to_webhook(_identifier(webhook), _identifier(delivery))
 
     run(main())
     say("Will be sent again.")
 
 
-async def _send(client: Client, method: str, path: str, body: Any = None) -> Any:
-    return msgspec.json.decode((await client.request(method, path, body=body)).content)
+def _identifier(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise SettingsError(f"{text!r} is no identifier; see `pressroom webhooks list`.") from error
 
 
-def _path(webhook: str) -> str:
-    return f"/webhooks/{quote(webhook, safe='')}"
-
-
-def _state(webhook: Any) -> str:
-    if webhook["active"]:
+def _state(webhook: Webhook) -> str:
+    if webhook.active:
         return "active"
-    return f"disabled: {printable(webhook['reason'])}" if "reason" in webhook else "paused"
+    return "paused" if webhook.reason is UNSET else f"disabled: {printable(webhook.reason)}"
 
 
-def _last_answer(delivery: Any) -> str:
+def _last_answer(delivery: Delivery) -> str:
     """The status of the last attempt's answer, or why there is none."""
-    if not delivery["attempts"]:
+    if not delivery.attempts:
         return ""
-    last = delivery["attempts"][-1]
-    return str(last["status"]) if "status" in last else printable(last["error"])
+    last = delivery.attempts[-1]
+    return printable(str(last.error if last.status is UNSET else last.status))

@@ -19,6 +19,23 @@ if TYPE_CHECKING:
     )
     from ..runtime import AsyncClient, AsyncPaginator, Options, Paginator, SyncClient, Unset
 
+_ERRORS = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
+_ERRORS_2 = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "422": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
 _CREATE_WEBHOOK: Endpoint[CreatedWebhook] = Endpoint(
     "POST",
     "/webhooks",
@@ -63,14 +80,7 @@ _GET_WEBHOOK: Endpoint[Webhook] = Endpoint(
     "/webhooks/{webhookId}",
     parameters={"webhook_id": path("webhookId")},
     answers={"200": Answer("application/json", "Webhook")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _UPDATE_WEBHOOK: Endpoint[Webhook] = Endpoint(
@@ -96,14 +106,7 @@ _DELETE_WEBHOOK: Endpoint[None] = Endpoint(
     "/webhooks/{webhookId}",
     parameters={"webhook_id": path("webhookId")},
     answers={"204": EMPTY},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _PING_WEBHOOK: Endpoint[Delivery] = Endpoint(
@@ -111,15 +114,7 @@ _PING_WEBHOOK: Endpoint[Delivery] = Endpoint(
     "/webhooks/{webhookId}/pings",
     parameters={"webhook_id": path("webhookId")},
     answers={"202": Answer("application/json", "Delivery")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "422": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_WEBHOOK_DELIVERIES: PagedEndpoint[Delivery, DeliveryList] = PagedEndpoint(
@@ -131,14 +126,7 @@ _GET_WEBHOOK_DELIVERIES: PagedEndpoint[Delivery, DeliveryList] = PagedEndpoint(
         "limit": query("limit"),
     },
     answers={"200": Answer("application/json", "DeliveryList")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
     pages=Pages(
         "cursor",
@@ -155,15 +143,7 @@ _REDELIVER_TO_WEBHOOK: Endpoint[Delivery] = Endpoint(
     "/webhooks/{webhookId}/deliveries/{deliveryId}/redeliveries",
     parameters={"webhook_id": path("webhookId"), "delivery_id": path("deliveryId")},
     answers={"202": Answer("application/json", "Delivery")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "422": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
 )
 
@@ -191,10 +171,10 @@ class WebhooksService:
             Forbidden: The key's role doesn't allow this.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_CREATE_WEBHOOK, options, body=body)
 
@@ -219,7 +199,7 @@ class WebhooksService:
             Forbidden: The key's role doesn't allow this.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(_GET_WEBHOOKS, options, cursor=cursor, limit=limit)
 
@@ -238,7 +218,7 @@ class WebhooksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_WEBHOOK, options, webhook_id=webhook_id)
 
@@ -265,10 +245,10 @@ class WebhooksService:
             NotFound: Nothing has the id or path that was asked for.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_UPDATE_WEBHOOK, options, webhook_id=webhook_id, body=body)
 
@@ -287,7 +267,7 @@ class WebhooksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_DELETE_WEBHOOK, options, webhook_id=webhook_id)
 
@@ -305,10 +285,10 @@ class WebhooksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_PING_WEBHOOK, options, webhook_id=webhook_id)
 
@@ -337,7 +317,7 @@ class WebhooksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_WEBHOOK_DELIVERIES,
@@ -369,10 +349,10 @@ class WebhooksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(
             _REDELIVER_TO_WEBHOOK,
@@ -410,10 +390,10 @@ class AsyncWebhooksService:
             Forbidden: The key's role doesn't allow this.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_CREATE_WEBHOOK, options, body=body)
 
@@ -438,7 +418,7 @@ class AsyncWebhooksService:
             Forbidden: The key's role doesn't allow this.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(_GET_WEBHOOKS, options, cursor=cursor, limit=limit)
 
@@ -457,7 +437,7 @@ class AsyncWebhooksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_WEBHOOK, options, webhook_id=webhook_id)
 
@@ -484,10 +464,10 @@ class AsyncWebhooksService:
             NotFound: Nothing has the id or path that was asked for.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_UPDATE_WEBHOOK, options, webhook_id=webhook_id, body=body)
 
@@ -506,7 +486,7 @@ class AsyncWebhooksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_DELETE_WEBHOOK, options, webhook_id=webhook_id)
 
@@ -524,10 +504,10 @@ class AsyncWebhooksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_PING_WEBHOOK, options, webhook_id=webhook_id)
 
@@ -556,7 +536,7 @@ class AsyncWebhooksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_WEBHOOK_DELIVERIES,
@@ -588,10 +568,10 @@ class AsyncWebhooksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(
             _REDELIVER_TO_WEBHOOK,
