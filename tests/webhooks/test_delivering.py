@@ -146,6 +146,17 @@ async def test_a_task_that_is_given_up_after_three_deaths_is_told(
     assert "3 workers died" in row["payload"]["data"]["details"]["error"]["message"]
 
 
+async def test_a_task_that_is_cancelled_is_told(
+    http: httpx.AsyncClient, admin: httpx.AsyncClient
+) -> None:
+    webhook = await add(admin, "http://127.0.0.1:9/", "task.failed")
+    api, schema = await api_of(http)
+    status = (await http.delete(await publish(http, api, schema))).json()
+    (row,) = await log(admin, webhook)
+    assert row["payload"]["data"] == {**status, "apiId": api}
+    assert "Cancelled by" in row["payload"]["data"]["details"]["error"]["message"]
+
+
 async def test_an_end_that_is_rolled_back_is_told_to_nobody(
     http: httpx.AsyncClient, admin: httpx.AsyncClient, press: Press, database_url: str
 ) -> None:

@@ -29,6 +29,6 @@ async def fail(connection: Connection, queue: Queue, run: Run, message: str) -> 
     task = await tasks.fail_task(connection, run, message)
     if task is None:
         return False
-    await forget(connection, run)
+    await forget(connection, run.id)
     await announce_end(connection, queue, task)
     return True
