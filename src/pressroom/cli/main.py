@@ -21,10 +21,11 @@ SUB_COMMANDS = {
     "export": "reading:export",
     "serve": "running:serve",
     "worker": "running:worker",
-    "tasks": "reading:tasks",
+    "tasks": "tasks:tasks",
     "apis": "reading:apis",
     "versions": "reading:versions",
     "keys": "keys:keys",
+    "webhooks": "webhooks:webhooks",
     "prune": "running:prune",
 }
 """Where each sub-command is: a module of this package, and a function or a group in it."""

@@ -26,6 +26,7 @@ from pressroom.store.database import Connection, Database
 from pressroom.store.reports import write_report
 from pressroom.store.tasks import Resource, Run
 from pressroom.tasks.progress import Enter
+from pressroom.tasks.queue import Queue
 
 Made = TypeVar("Made")
 
@@ -40,10 +41,14 @@ class Outcome(msgspec.Struct, frozen=True):
 class Workbench(msgspec.Struct, frozen=True):
     """What a piece of work may use. `spent` is set once the process shouldn't take more work."""
 
-    database: Database
+    queue: Queue
     limits: definitions_room.Limits
     seconds: float
     spent: asyncio.Event
+
+    @property
+    def database(self) -> Database:
+        return self.queue.database
 
     async def compute(self, function: Callable[[], Made]) -> Made:
         """Run a pure function in a thread, so that the worker's heart goes on beating.
@@ -193,10 +198,10 @@ WORK: Mapping[tuple[str, str], Work] = {
 """The work of each kind of task, by its model and action."""
 
 
-async def forget(connection: Connection, run: Run) -> None:
+async def forget(connection: Connection, task_id: UUID) -> None:
     """Remove what waited for a task that failed, so that it leaves nothing behind."""
-    await collections.delete_pending(connection, run.id)
-    await versions.delete_pending(connection, run.id)
+    await collections.delete_pending(connection, task_id)
+    await versions.delete_pending(connection, task_id)
 
 
 def _in_daemon_thread(function: Callable[[], Made]) -> "asyncio.Future[Made]":
