@@ -13,7 +13,10 @@ from procrastinate.jobs import Job
 from pressroom.store.database import Connection, Database
 
 JOB = "pressroom:run"
-RESCUED = 1
+PREFERRED = 1
+"""The priority of the one job that waited longest, once it waited long. All others are negative."""
+
+RESCUED = 2
 """The priority of a job whose worker died: it goes before those that came after it."""
 
 INFRASTRUCTURE = (
@@ -65,7 +68,7 @@ class Queue:
         await self.app.close_async()
 
     async def put(
-        self, connection: Connection, task_id: UUID, api_id: UUID, *, priority: int = 0
+        self, connection: Connection, task_id: UUID, api_id: UUID, *, priority: int
     ) -> None:
         """Put a job for a task, in the caller's transaction. An API's jobs run one by one."""
         job = self.app.configure_task(
