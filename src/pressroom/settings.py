@@ -20,6 +20,7 @@ VARIABLES = {
     "workers": "PRESSROOM_WORKERS",
     "definition_bytes": "PRESSROOM_DEFINITION_BYTES",
     "task_seconds": "PRESSROOM_TASK_SECONDS",
+    "webhook_allow": "PRESSROOM_WEBHOOK_ALLOW",
     "task_days": "PRESSROOM_TASK_DAYS",
     "log_format": "PRESSROOM_LOG_FORMAT",
     "log_level": "PRESSROOM_LOG_LEVEL",
@@ -47,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         workers: worker processes of `pressroom serve`; none when they run elsewhere.
         definition_bytes: size limit of a definition, all its files together.
         task_seconds: how long one task may compute before it is failed.
+        webhook_allow: hosts and networks that webhooks may be sent to though they lead inside.
         task_days: how long a task is kept after its end; 0 keeps all of them.
         log_format, log_level: how lines of the log look, and which of them there are.
     """
@@ -58,6 +60,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 2
     definition_bytes: int = 64 * MEBIBYTE
     task_seconds: float = 300.0
+    webhook_allow: str | None = None
     task_days: float = 30.0
     log_format: LogFormat = "text"
     log_level: LogLevel = "info"
@@ -68,6 +71,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 raise SettingsError(f"{VARIABLES[name]} must be at least {least}.")
         if self.task_seconds <= 0:
             raise SettingsError(f"{VARIABLES['task_seconds']} must be over 0.")
+        if self.webhook_allow:
+            from pressroom.receivers import read_allowed
+
+            read_allowed(self.webhook_allow)
 
 
 def read_settings(

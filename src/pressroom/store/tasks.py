@@ -74,10 +74,12 @@ HOLD: LiteralString = """
 COMPLETE: LiteralString = """
     update tasks set status = 'completed', resources = %(resources)s, updated_at = clock_timestamp()
     where id = %(id)s and status = 'pending' and attempt = %(attempt)s
+    returning id, api_id, url, model, action, status, resources, error, created_at, updated_at
 """
 FAIL: LiteralString = """
     update tasks set status = 'failed', error = %(error)s, updated_at = clock_timestamp()
     where id = %(id)s and status = 'pending' and attempt = %(attempt)s
+    returning id, api_id, url, model, action, status, resources, error, created_at, updated_at
 """
 CANCEL: LiteralString = """
     update tasks set status = 'failed', error = %(error)s, updated_at = clock_timestamp()
@@ -253,20 +255,22 @@ async def hold_task(connection: Connection, run: Run) -> bool:
     return bool(await fetch_value(connection, HOLD, {"id": run.id, "attempt": run.attempt}))
 
 
-async def complete_task(connection: Connection, run: Run, resources: Sequence[Resource]) -> bool:
-    """Write the results' names and `completed`; `False` when this attempt was given up."""
+async def complete_task(
+    connection: Connection, run: Run, resources: Sequence[Resource]
+) -> Task | None:
+    """Write the results' names and `completed`; `None` when this attempt was given up."""
     arguments = {
         "id": run.id,
         "attempt": run.attempt,
         "resources": Jsonb(msgspec.to_builtins(resources)),
     }
-    return bool(await execute(connection, COMPLETE, arguments))
+    return await fetch_one(connection, Task, COMPLETE, arguments)
 
 
-async def fail_task(connection: Connection, run: Run, message: str) -> bool:
-    """Write `failed` and why; `False` when this attempt was given up."""
+async def fail_task(connection: Connection, run: Run, message: str) -> Task | None:
+    """Write `failed` and why; `None` when this attempt was given up."""
     arguments = {"id": run.id, "attempt": run.attempt, "error": message.replace("\0", "")}
-    return bool(await execute(connection, FAIL, arguments))
+    return await fetch_one(connection, Task, FAIL, arguments)
 
 
 async def cancel_task(connection: Connection, api_id: UUID, task_id: UUID, message: str) -> Task:

@@ -1,4 +1,4 @@
-"""The order in which tasks are taken; the SQL is in the file of the same name."""
+"""Webhooks, their deliveries and their attempts; the SQL is in the file of the same name."""
 
 from pathlib import Path
 
