@@ -31,7 +31,7 @@ ANSWER_AT_FAULT = {"VIOLATIONS", "NO_COMPLEX_OBJECT_TEXT"}
 """What it says when it had nothing against the request, and its own answer is at fault."""
 
 _SECTION = re.compile(
-    r"^## .*\n\n`([A-Z]+) (.*)`\n(?:(?!## |```).*\n)*```python\n(.*?)\n```$", re.M | re.S
+    r"^## .*\n\n`([A-Z]+) (.*)`\n(?:(?!## |```).*\n)*```+python\n([\s\S]*?)\n```+$", re.MULTILINE
 )
 _PRISM = re.compile(r"stoplight\.io/prism/errors#(\w+)")
 _MADE_UP = {"headers": {"prefer": "dynamic=true"}}

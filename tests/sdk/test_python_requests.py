@@ -386,7 +386,7 @@ def test_what_may_have_any_media_type_is_json(library: Any, calls: Any, server: 
     assert isinstance(answer, models.SendAnyResponse | models.SendAnyRequest)
     assert answer.id == 8
     assert server.seen[0].headers["content-type"] == "application/json"
-    assert server.seen[0].headers["accept"] == "application/json"
+    assert server.seen[0].headers["accept"] == "*/*"
 
 
 # --- credentials ----------------------------------------------------------------------------------
