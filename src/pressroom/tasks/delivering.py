@@ -54,7 +54,7 @@ async def run_round(context: procrastinate.JobContext, webhook_id: str) -> None:
             async with queue.database.connection() as connection:
                 await queue.put_rounds(connection, [webhook])
             return
-        courier = hire()
+        courier = await asyncio.to_thread(hire)  # the first time takes long
         await asyncio.gather(*(_attempt(queue.database, courier, webhook, each) for each in due))
 
 
