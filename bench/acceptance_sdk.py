@@ -38,7 +38,9 @@ HERE = Path(__file__).parent
 RECORD = HERE / "results" / "acceptance_sdk.md"
 AT_ONCE = 2
 LONGEST = 120
-"""Seconds that Prism may take to load a definition, and the calls of one in all."""
+"""Seconds that Prism may take to load a definition."""
+CALLING = 900
+"""Seconds for the calls of one definition in all."""
 GOOD = "decoded"
 VALID = {"decoded", "undecoded", "unanswered"}
 ANSWERED = {"decoded", "undecoded"}
@@ -115,7 +117,7 @@ def tried(path: str, folder: Path) -> Library:
         if "://" not in address:
             return found._replace(excluded=address)
         command = [sys.executable, HERE / "calls.py", home, sdk.package, address]
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST)
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=CALLING)
     print(".", end="", file=sys.stderr, flush=True)
     if ran.returncode:
         return found._replace(failure=ran.stderr.strip().rpartition("\n")[2])
