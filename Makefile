@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk corpus-sdk-typescript acceptance-sdk pyright typescript fuzz clients bench-sdk lock clean
+.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk corpus-sdk-typescript acceptance-sdk pyright typescript fuzz clients bench-sdk bench-waiting lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-22s %s\n", $$1, $$2}'
@@ -69,7 +69,7 @@ pyright: setup ## Read generated Python with pyright as well (needs Node.js)
 	$(BIN)/python bench/cache.py pyright
 	$(BIN)/python -m pytest tests/sdk/test_python_output.py -k pyright
 
-corpus-sdk-typescript: setup ## Compile TypeScript libraries of 37 real definitions (needs Node.js)
+corpus-sdk-typescript: setup ## Compile TypeScript libraries of 25 real definitions (needs Node.js)
 	$(BIN)/python bench/corpus_typescript.py
 
 typescript: setup ## Fetch TypeScript and Prettier, for the tests that need them (needs Node.js)
@@ -85,6 +85,9 @@ clients: setup ## Generate clients/ from our contract
 
 bench-sdk: setup ## Generate GitHub's Python SDK beside openapi-python-client's (needs Node.js)
 	$(BIN)/python bench/sdk.py
+
+bench-waiting: setup ## Hear of tasks by polling and by waiting; writes bench/results/waiting.md
+	$(BIN)/python bench/waiting.py
 
 SECONDS := 60
 fuzz: setup ## Fuzz the loader with atheris, for SECONDS (60); Linux and Intel only

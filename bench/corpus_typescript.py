@@ -2,10 +2,10 @@
 
     python bench/corpus_typescript.py [DEFINITION...]
 
-The definitions are those of `bench/acceptance.txt`, and two of the largest that people use. Each
-library is compiled by itself with its own `tsconfig.json`, which asks for more than `strict`, and
-its files are held against Prettier with the settings of its own `package.json`. Every operation of
-the definition has to be a method of a service.
+The definitions are the first of `bench/acceptance.txt`, which were chosen blind, and two of the
+largest that people use: 25. Each library is compiled by itself with its own `tsconfig.json`, which
+asks for more than `strict`, and its files are held against Prettier with the settings of its own
+`package.json`. Every operation of the definition has to be a method of a service.
 
 Prints a table. A run over the whole list writes it to `bench/results/typescript.md`. Exits with 1
 when anything was found.
@@ -49,7 +49,7 @@ class Library(NamedTuple):
 
 def listed() -> list[str]:
     lines = (HERE / "acceptance.txt").read_text().splitlines()
-    return [*(line for line in lines if line.startswith("api/")), *LARGE]
+    return [*[line for line in lines if line.startswith("api/")][: 25 - len(LARGE)], *LARGE]
 
 
 def built(path: str, folder: Path) -> Library:
@@ -65,7 +65,8 @@ def built(path: str, folder: Path) -> Library:
     services = [text for name, text in sdk.files.items() if name.startswith("src/services/")]
     methods = sum(len(_METHOD.findall(text)) for text in services)
     errors = [line for line in said("tsc", "--noEmit", "-p", ".", cwd=folder) if "error TS" in line]
-    unformatted = said("prettier", "--list-different", ".", cwd=folder)
+    # The runtime is the same in all of them: a test formats it once.
+    unformatted = said("prettier", "--list-different", ".", "!src/runtime", cwd=folder)
     for line in (*errors[:10], *unformatted[:10]):
         print(f"  {path}: {line}", flush=True)
     operations = len(definition.operations)
