@@ -109,7 +109,8 @@ class Caller:
         self._errors = import_module(f"{package}.errors")
         self._response: httpx.Response | None = None
         offered = import_module(package)
-        name = next(one for one in offered.__all__ if one.endswith("Client") and one[:5] != "Async")
+        clients = [one for one in offered.__all__ if one.endswith("Client")]
+        name = next(one for one in clients if f"Async{one}" in clients)
         self._class = getattr(offered, name)
         self._address = address
 

@@ -83,6 +83,13 @@ class Database:
         async with self.connection() as connection, connection.transaction():
             yield connection
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Connection]:
+        """A transaction that only reads, and in which nothing changes meanwhile."""
+        async with self.transaction() as connection:
+            await connection.execute("set transaction isolation level repeatable read, read only")
+            yield connection
+
     async def _prepare(self, connection: Connection) -> None:
         await connection.set_autocommit(True)
         await connection.execute(SESSION, [self._idle])
