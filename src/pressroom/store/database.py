@@ -1,8 +1,10 @@
 """The pool of connections to PostgreSQL, and what a transaction is."""
 
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, LiteralString, TypeVar
+from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -12,6 +14,9 @@ from psycopg_pool import AsyncConnectionPool
 Connection = psycopg.AsyncConnection[TupleRow]
 Arguments = Mapping[str, Any] | Sequence[Any]
 Row = TypeVar("Row")
+
+MOMENT = 1.0
+"""Seconds for which a connection that was lent counts as checked."""
 
 CONNECTION: Mapping[str, str | int] = {
     "application_name": "pressroom",
@@ -44,7 +49,8 @@ class Database:
     """Connections to one PostgreSQL database.
 
     `connection()` commits each statement on its own; `transaction()` all of them or none, and it is
-    ended by the server after `idle` seconds without a statement.
+    ended by the server after `idle` seconds without a statement. With `check`, connections are
+    checked before they are lent, unless they were a moment ago.
     """
 
     def __init__(
@@ -58,8 +64,9 @@ class Database:
             max_size=largest,
             open=False,
             configure=self._prepare,
-            check=AsyncConnectionPool.check_connection if check else None,
+            check=self._check if check else None,
         )
+        self._lent: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
 
     async def __aenter__(self) -> "Database":
         await self.pool.open(wait=True, timeout=30)
@@ -82,6 +89,13 @@ class Database:
     async def transaction(self) -> AsyncIterator[Connection]:
         async with self.connection() as connection, connection.transaction():
             yield connection
+
+    async def _check(self, connection: Connection) -> None:
+        """Check a connection that wasn't lent for a moment; else the last one would have met it."""
+        now = time.monotonic()
+        if now - self._lent.get(connection, 0.0) > MOMENT:
+            await AsyncConnectionPool.check_connection(connection)
+        self._lent[connection] = now
 
     async def _prepare(self, connection: Connection) -> None:
         await connection.set_autocommit(True)

@@ -64,10 +64,9 @@ async def _work(run: Run, bench: Workbench, progress: Progress) -> None:
         outcome = await WORK[run.model, run.action](run, bench, progress.enter)
         progress.enter("write", 0, 1, "Writing the results.")
     async with bench.database.transaction() as connection:
-        if not await tasks.hold_task(connection, run):
+        if not await progress.write_rest(connection):
             raise GivenUp
         await outcome.write(connection)
-        await progress.write_rest(connection)
         await tasks.complete_task(connection, run, outcome.resources)
 
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextvars import copy_context
 from functools import partial
+from itertools import groupby
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -126,12 +127,10 @@ async def publish(run: Run, bench: Workbench, enter: Enter) -> Outcome:
     version_id = UUID(run.input["versionId"])
     collection_ids = [UUID(text) for text in run.input["collectionIds"]]
     async with bench.database.connection() as connection:
-        sources = [
-            await _read_source(connection, part.id, version_id)
-            for part in await versions.parts_of_version(connection, version_id)
-        ]
+        sources = _sources_of(await schemas.contents_of_version(connection, version_id))
         rows = await collections.some_collections(connection, collection_ids)
-        befores = [await _read_before(connection, row) for row in rows]
+        outdated = [row for row in rows if any(_outdated(row, source) for source in sources)]
+        befores = {row.id: await _read_before(connection, row) for row in outdated}
     if len(rows) < len(collection_ids):
         raise Unprocessable(
             "A collection of this version was deleted before it could be published."
@@ -226,6 +225,17 @@ async def _read_source(
     )
 
 
+def _sources_of(contents: Sequence[schemas.Content]) -> list[Source]:
+    """The definitions of a version, from all of its files."""
+    sources = []
+    for _, group in groupby(contents, key=lambda each: each.schema_id):
+        files = [file for file in group if file.path is not None]
+        read = {file.path: file.content for file in files if file.path and file.content is not None}
+        root = next((file.path for file in files if file.root), None)
+        sources.append(Source(read, root, schemas.digest_of_files(files)))
+    return sources
+
+
 async def _read_before(
     connection: Connection, row: collections.Collection
 ) -> tuple[bytes | None, bytes | None]:
@@ -238,21 +248,17 @@ def _follow(
     sources: Sequence[Source],
     limits: definitions_room.Limits,
     rows: Sequence[collections.Collection],
-    befores: Sequence[tuple[bytes | None, bytes | None]],
+    befores: Mapping[UUID, tuple[bytes | None, bytes | None]],
     enter: Enter,
 ) -> Mapping[UUID, Generated]:
     """The generated collections that aren't in step with the definition, made so."""
     followed: dict[UUID, Generated] = {}
     for source in sources:
         definition = _load(source, limits, enter)
-        outdated = [
-            (row, before)
-            for row, before in zip(rows, befores, strict=True)
-            if _follows(row) and row.generated_from != source.digest
-        ]
-        for done, (row, before) in enumerate(outdated):
+        outdated = [row for row in rows if _outdated(row, source)]
+        for done, row in enumerate(outdated):
             enter("convert", done, len(outdated), f"Converting {row.name or definition.title}.")
-            made = _generate(definition, source, row, before, SyncOptions())
+            made = _generate(definition, source, row, befores[row.id], SyncOptions())
             followed[row.id] = made
             enter("convert", done + 1, len(outdated), _summary(row, made))
         if not outdated:
@@ -260,9 +266,13 @@ def _follow(
     return followed
 
 
-def _follows(row: collections.Collection) -> bool:
-    """Whether a collection was generated from the schema, or brought in step with it before."""
-    return row.origin == "generated" or row.base is not None
+def _outdated(row: collections.Collection, source: Source) -> bool:
+    """Whether a collection follows the schema, and isn't in step with it.
+
+    It follows it when it was generated from it, or was brought in step with it before.
+    """
+    follows = row.origin == "generated" or row.base is not None
+    return follows and row.generated_from != source.digest
 
 
 def _summary(row: collections.Collection, generated: Generated) -> str:
