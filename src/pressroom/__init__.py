@@ -14,15 +14,14 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from pressroom.collection import Collection, Options, convert, decode, encode, encode_chunks
-from pressroom.definition import Definition, Limits
-from pressroom.definition import load as load_files
 from pressroom.errors import DefinitionError, MissingReference, PressroomError
-from pressroom.files import Source, read_definition
 
 if TYPE_CHECKING:
+    from pressroom.collection import Collection, Options, convert, decode, encode, encode_chunks
     from pressroom.collection.sync import Report, Synced, SyncOptions, sync
+    from pressroom.definition import Definition, Limits
     from pressroom.definition.problems import Problem, problems
+    from pressroom.files import Source
     from pressroom.sdk.emitters import Sdk, generate_sdk
 
 __all__ = [
@@ -50,11 +49,19 @@ __all__ = [
 ]
 
 _LATER = {
+    "Collection": "pressroom.collection",
+    "Definition": "pressroom.definition",
+    "Limits": "pressroom.definition",
+    "Options": "pressroom.collection",
     "Problem": "pressroom.definition.problems",
     "Report": "pressroom.collection.sync",
     "Sdk": "pressroom.sdk.emitters",
     "SyncOptions": "pressroom.collection.sync",
     "Synced": "pressroom.collection.sync",
+    "convert": "pressroom.collection",
+    "decode": "pressroom.collection",
+    "encode": "pressroom.collection",
+    "encode_chunks": "pressroom.collection",
     "generate_sdk": "pressroom.sdk.emitters",
     "problems": "pressroom.definition.problems",
     "sync": "pressroom.collection.sync",
@@ -69,13 +76,13 @@ def __getattr__(name: str) -> Any:
 
 
 def load(
-    source: Source,
+    source: "Source",
     *,
     root: str | None = None,
-    limits: Limits | None = None,
+    limits: "Limits | None" = None,
     strict: bool = False,
     allow_hosts: Iterable[str] = (),
-) -> Definition:
+) -> "Definition":
     """Load a definition.
 
     Args:
@@ -92,6 +99,9 @@ def load(
     Raises:
         DefinitionError: it can't be used; says where and why.
     """
+    from pressroom.definition import load as load_files
+    from pressroom.files import read_definition
+
     read = read_definition(source, limits, root=root, allow_hosts=allow_hosts)
     return load_files(
         read.files, root=read.root, limits=limits, strict=strict, documents=read.documents
@@ -99,10 +109,10 @@ def load(
 
 
 def check(
-    source: Source,
+    source: "Source",
     *,
     root: str | None = None,
-    limits: Limits | None = None,
+    limits: "Limits | None" = None,
     allow_hosts: Iterable[str] = (),
 ) -> "list[Problem]":
     """List what is wrong with a definition, by file, line, column and rule.
@@ -111,6 +121,7 @@ def check(
     loaded is a problem too. `pressroom.definition.problems.RULES` explains the rules.
     """
     from pressroom.definition import problems as checks
+    from pressroom.files import read_definition
 
     try:
         read = read_definition(source, limits, root=root, allow_hosts=allow_hosts)

@@ -12,6 +12,7 @@ import pytest
 
 from definitions import DANGLING, PETS, large
 from processes import COMMAND, clean_environment, eventually, run, serving, value
+from sdk.libraries import Reply, Server
 
 STATUS_FIELDS = {"id", "meta", "status", "details", "createdAt", "updatedAt"}
 
@@ -218,6 +219,22 @@ def test_publishing_to_a_server_needs_no_database_here(pets: Path, tmp_path: Pat
     nobody = run("publish", str(pets), "-q", *remote)
     assert nobody.returncode == 2
     assert "reach" in nobody.stderr
+
+
+def test_a_server_that_is_no_pressroom_is_told_in_one_line() -> None:
+    server = Server()
+    try:
+        for reply, told in (
+            (Reply(404, b"<html>", {"content-type": "text/html"}), "is it a Pressroom?"),
+            (Reply(200, b"<html>", {"content-type": "text/html"}), "isn't JSON"),
+            (Reply(200, {"apis": 5}), "a Pressroom of this version?"),
+        ):
+            server.reply(reply)
+            ran = run("apis", "list", "--server", server.url, "--api-key", "k")
+            assert (ran.returncode, ran.stderr.count("\n")) == (2, 1), ran.stderr
+            assert told in ran.stderr
+    finally:
+        server.close()
 
 
 def test_help_of_every_command_has_an_example() -> None:

@@ -191,6 +191,8 @@ def test_unknown_values_of_enums_and_unknown_properties_are_kept(models: Any) ->
     assert list(models.House) == ["warm", "wet", "in-the-open"]
     assert cat.additional_properties == {"mood": "good"}
     assert cat.to_dict() == {**CAT, "house": "moon", "mood": "good"}
+    more = models.Cat(name="Minka", indoor=True, additional_properties={"mood": "good"})
+    assert more.to_dict() == {"kind": "cat", "name": "Minka", "indoor": True, "mood": "good"}
 
 
 def test_unions_become_the_class_that_their_discriminator_names(models: Any) -> None:

@@ -132,6 +132,29 @@ def test_what_is_generated_is_clean_under_strict_mypy(
     assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
+PYRIGHT = (
+    Path(os.environ.get("PRESSROOM_BENCH_CACHE") or Path.home() / ".cache" / "pressroom-bench")
+    / "pyright/node_modules/pyright/index.js"
+)
+
+
+@pytest.mark.skipif(not PYRIGHT.exists(), reason="make pyright installs it")
+def test_what_is_generated_is_clean_under_pyright(
+    every_library: dict[str, Path], words: Path, tmp_path: Path
+) -> None:
+    for name, folder in {**every_library, "words": words}.items():
+        shutil.copytree(folder / name, tmp_path / name)
+    (tmp_path / "use.py").write_text(USE)
+    ran = subprocess.run(
+        ["node", PYRIGHT, "--pythonpath", sys.executable, "."],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
 USE = """\
 from typing import assert_type
 

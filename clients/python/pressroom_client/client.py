@@ -97,7 +97,7 @@ class PressroomClient(SyncClient):
         Args:
             api_key: A key of this server; by default from `PRESSROOM_CLIENT_API_KEY`.
             bearer: The same key, sent as `Authorization` with the scheme `Bearer`; by default
-            from `PRESSROOM_CLIENT_TOKEN`.
+                from `PRESSROOM_CLIENT_TOKEN`.
             settings: `base_url`, `timeout`, `retries`, `headers`, `http_client`, hooks.
         """
         super().__init__(
@@ -225,7 +225,7 @@ class AsyncPressroomClient(AsyncClient):
         Args:
             api_key: A key of this server; by default from `PRESSROOM_CLIENT_API_KEY`.
             bearer: The same key, sent as `Authorization` with the scheme `Bearer`; by default
-            from `PRESSROOM_CLIENT_TOKEN`.
+                from `PRESSROOM_CLIENT_TOKEN`.
             settings: `base_url`, `timeout`, `retries`, `headers`, `http_client`, hooks.
         """
         super().__init__(

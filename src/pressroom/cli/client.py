@@ -1,13 +1,17 @@
-"""Talking to Pressroom over HTTP: to a server elsewhere, or to the application in this process."""
+"""Talking to Pressroom through its own Python client: to a server elsewhere, or to the
+application in this process."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import UUID
 
 import httpx
-import msgspec
 import uvloop
+from pressroom_client import ApiError, AsyncPressroomClient, SdkError
+from pressroom_client.errors import ConnectionFailed
+from pressroom_client.models import ApiSummary, GetStatusOfAnAsyncTask
 
 from pressroom.cli.output import fail
 from pressroom.errors import NotFound, PressroomError, SettingsError
@@ -15,6 +19,8 @@ from pressroom.settings import Settings, read_settings
 
 HOLD = 30
 """Seconds for which one request waits for a task."""
+PAGE = 100
+"""Entries that one request lists."""
 
 Result = TypeVar("Result")
 
@@ -27,86 +33,38 @@ class Refused(PressroomError):
         super().__init__(detail)
 
 
-class Client:
-    """The dialect's requests that the command needs."""
+async def find_api(client: AsyncPressroomClient, name: str) -> ApiSummary | None:
+    """The API of that name or identifier; `None` when there is none.
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
-        self._http = http
+    Raises:
+        NotFound: several APIs have the name, so an identifier is needed.
+    """
+    every = client.apis.get_all_apis(limit=PAGE)
+    found = [api async for api in every if name in (str(api.id), api.name)]
+    if len(found) > 1:
+        choices = ", ".join(str(api.id) for api in found)
+        raise NotFound(f"Several APIs are named {name!r}; use --api with one of {choices}.")
+    return found[0] if found else None
 
-    async def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        query: Mapping[str, Any] | None = None,
-        body: Any = None,
-        prefer: str | None = None,
-    ) -> httpx.Response:
-        """Send a request.
 
-        Raises:
-            Refused: the answer is a problem.
-            SettingsError: the server can't be reached.
-        """
-        try:
-            response = await self._http.request(
-                method,
-                path,
-                params=dict(query or {}),
-                content=None if body is None else msgspec.json.encode(body),
-                headers={"Prefer": prefer} if prefer else None,
-            )
-        except httpx.TransportError as error:
-            raise SettingsError(
-                f"Can't reach {self._http.base_url}: {error or type(error).__name__}. "
-                "Check --server, and that `pressroom serve` runs there."
-            ) from error
-        if response.status_code >= 400:
-            raise Refused(response.status_code, _detail(response))
-        return response
+async def get_api(client: AsyncPressroomClient, name: str) -> ApiSummary:
+    """The API of that name or identifier. Raises NotFound when there is none."""
+    api = await find_api(client, name)
+    if api is None:
+        raise NotFound(f"There is no API {name!r}; see `pressroom apis list`.")
+    return api
 
-    async def get(self, path: str, **query: Any) -> Any:
-        """A JSON answer, parsed."""
-        return msgspec.json.decode((await self.request("GET", path, query=query)).content)
 
-    async def pages(self, path: str, entries: str, **query: Any) -> AsyncIterator[Any]:
-        """Every entry of a listing, page after page."""
-        cursor: dict[str, str] = {}
-        while True:
-            page = await self.get(path, limit=100, **query, **cursor)
-            for entry in page[entries]:
-                yield entry
-            if "nextCursor" not in page["meta"]:
-                return
-            cursor = {"cursor": page["meta"]["nextCursor"]}
-
-    async def wait_for_task(self, path: str) -> Any:
-        """The status of the task at `path`, once it has ended."""
-        while True:
-            response = await self.request("GET", path, prefer=f"wait={HOLD}")
-            task = msgspec.json.decode(response.content)
-            if task["status"] != "pending":
-                return task
-
-    async def find_api(self, name: str) -> Any | None:
-        """The API of that name or identifier; `None` when there is none.
-
-        Raises:
-            NotFound: several APIs have the name, so an identifier is needed.
-        """
-        every = self.pages("/apis", "apis")
-        found = [api async for api in every if name in (api["id"], api["name"])]
-        if len(found) > 1:
-            choices = ", ".join(api["id"] for api in found)
-            raise NotFound(f"Several APIs are named {name!r}; use --api with one of {choices}.")
-        return found[0] if found else None
-
-    async def get_api(self, name: str) -> Any:
-        """The API of that name or identifier. Raises NotFound when there is none."""
-        api = await self.find_api(name)
-        if api is None:
-            raise NotFound(f"There is no API {name!r}; see `pressroom apis list`.")
-        return api
+async def ended_task(
+    client: AsyncPressroomClient, api_id: UUID, task_id: UUID
+) -> GetStatusOfAnAsyncTask:
+    """The status of a task, once it has ended."""
+    while True:
+        task = await client.tasks.get_status_of_an_async_task(
+            api_id, task_id, prefer=f"wait={HOLD}"
+        )
+        if task.status != "pending":
+            return task
 
 
 @asynccontextmanager
@@ -116,25 +74,32 @@ async def connect(
     settings: Callable[[], Settings],
     *,
     working: bool = False,
-) -> AsyncIterator[Client]:
+) -> AsyncIterator[AsyncPressroomClient]:
     """A client of the server at `server`, or of the application in this process.
 
     In this process the database is opened too, and with `working` a worker runs beside.
+
+    Raises:
+        Refused: an answer is a problem.
+        SettingsError: the server can't be reached, or isn't a Pressroom.
     """
     if server is not None:
-        async with httpx.AsyncClient(
-            base_url=_base_url(server), headers={"x-api-key": api_key or ""}, timeout=HOLD + 60
-        ) as http:
-            yield Client(http)
+        address = _base_url(server)
+        async with AsyncPressroomClient(
+            base_url=address, api_key=api_key or "", timeout=HOLD + 60
+        ) as client:
+            with _told(address):
+                yield client
         return
     from pressroom.cli.local import open_locally
 
-    async with open_locally(settings(), working=working) as application:
-        transport = httpx.ASGITransport(application)
-        async with httpx.AsyncClient(
-            transport=transport, base_url="http://pressroom", timeout=HOLD + 60
-        ) as http:
-            yield Client(http)
+    async with (
+        open_locally(settings(), working=working) as application,
+        httpx.AsyncClient(transport=httpx.ASGITransport(application)) as http,
+    ):
+        client = AsyncPressroomClient(base_url="http://pressroom", api_key="", http_client=http)
+        with _told(client.base_url):
+            yield client
 
 
 def local_settings(data: Path | None, database_url: str | None) -> Callable[[], Settings]:
@@ -154,15 +119,24 @@ def run(main: Coroutine[Any, Any, Result]) -> Result:
         )
 
 
+@contextmanager
+def _told(address: str) -> Iterator[None]:
+    """Errors of the client, as errors of the command that say what to do."""
+    try:
+        yield
+    except ApiError as error:
+        asked = f"{error.response.request.url} answered {error.status}; is it a Pressroom?"
+        raise Refused(error.status, error.problem.detail or asked) from error
+    except ConnectionFailed as error:
+        raise SettingsError(
+            f"Can't reach {address}: {error.__cause__ or error}. "
+            "Check --server, and that `pressroom serve` runs there."
+        ) from error
+    except SdkError as error:
+        raise SettingsError(f"Is {address} a Pressroom of this version? {error}") from error
+
+
 def _base_url(server: str) -> str:
     if not server.startswith(("http://", "https://")):
         raise SettingsError(f"--server {server!r} must start with http:// or https://.")
     return server.rstrip("/")
-
-
-def _detail(response: httpx.Response) -> str:
-    try:
-        detail = msgspec.json.decode(response.content)["detail"]
-    except (msgspec.DecodeError, KeyError, TypeError):
-        detail = f"{response.request.url} answered {response.status_code}; is it a Pressroom?"
-    return str(detail)

@@ -103,7 +103,7 @@ def _write_folder(folder: Path, built: sdk.Sdk) -> tuple[tuple[sdk.Conflict, ...
     manifest = _Manifest(built.language, built.package, tuple(sorted(built.files)))
     home = folder / _HOME
     write(str(home / "report.txt"), [built.report.encode()])
-    write(str(home / "generated.zip"), [sdk.pack(built.files)])
+    write(str(home / "generated.zip"), [sdk.pack(built.files, level=1)])
     encoded = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
     write(str(home / "manifest.json"), [encoded, b"\n"])
     return found.conflicts, len(found.kept)

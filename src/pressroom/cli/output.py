@@ -1,5 +1,6 @@
 """What the command shows: results on standard output, all else on standard error."""
 
+import datetime as dt
 import os
 import shutil
 import sys
@@ -27,6 +28,11 @@ def say(message: str) -> None:
 def printable(text: str) -> str:
     """`text` in one line, without anything that a terminal would obey."""
     return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+
+
+def shown_time(moment: dt.datetime) -> str:
+    """A time as the dialect writes it: UTC, with milliseconds."""
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
 
 
 def print_json(value: Any) -> None:
@@ -60,7 +66,8 @@ def write(out: str, chunks: Iterable[bytes]) -> None:
     if out == STANDARD:
         _write_standard_output(chunks)
         return
-    path = Path(os.path.realpath(out))
+    path = Path(out)
+    path = Path(os.path.realpath(out)) if path.is_symlink() else path
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(b"".join(chunks))  # a device or a pipe, which can't be replaced

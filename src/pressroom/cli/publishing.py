@@ -1,13 +1,31 @@
 """`pressroom publish`: from a definition to a version, through the dialect's own requests."""
 
-from typing import Annotated, Any
+from typing import Annotated
+from uuid import UUID
 
-import msgspec
 import typer
+from pressroom_client import UNSET, AsyncPressroomClient, AsyncTask
+from pressroom_client.errors import TaskFailed
+from pressroom_client.models import (
+    Api,
+    ApiInput,
+    CollectionReference,
+    Details1,
+    FileRoot,
+    GeneratedCollection,
+    GetApiInclude,
+    GetStatusOfAnAsyncTask,
+    NewSchema,
+    NewSchemaFile,
+    NewVersion,
+    SchemaFileInput,
+    SchemaReference,
+    SchemaType,
+)
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from pressroom.cli.client import Client, connect, local_settings, run
+from pressroom.cli.client import PAGE, connect, find_api, local_settings, run
 from pressroom.cli.loading import load_named
 from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Server
 from pressroom.cli.output import print_json
@@ -58,16 +76,16 @@ def publish(
         stages.enter("Reading the definition")
         definition = load_named(source)
 
-        async def main() -> Any:
+        async def main() -> GetStatusOfAnAsyncTask:
             stages.enter("Opening the database" if server is None else "Connecting")
             async with connect(server, api_key, settings, working=True) as client:
                 publication = _Publication(client, definition, api, name, release_notes, stages)
                 return await publication.run()
 
-        status = run(main())
-        stages.finish(status["status"])
-    print_json(status)
-    raise typer.Exit(0 if status["status"] == "completed" else 1)
+        task = run(main())
+        stages.finish(str(task.status))
+    print_json(task.to_dict())
+    raise typer.Exit(0 if task.status == "completed" else 1)
 
 
 class _Stages:
@@ -91,7 +109,7 @@ class _Publication:
 
     def __init__(
         self,
-        client: Client,
+        client: AsyncPressroomClient,
         definition: Definition,
         api: str | None,
         name: str | None,
@@ -105,85 +123,100 @@ class _Publication:
         self._release_notes = release_notes
         self._stages = stages
 
-    async def run(self) -> Any:
+    async def run(self) -> GetStatusOfAnAsyncTask:
         """Publish; gives the status of the task that ended it, be it failed."""
         self._stages.enter(f"Storing {_counted(len(self._definition.files), 'file')}")
         api = await self._find_or_create_api()
-        here = f"/apis/{api['id']}"
-        await self._refuse_taken_name(here)
-        schema_id = await self._store_files(here, api["schemas"])
-        collections = [collection["id"] for collection in api["collections"]]
+        await self._refuse_taken_name(api.id)
+        schema_id = await self._store_files(api.id, api.schemas or [])
+        collections = api.collections or []
         self._stages.enter("Generating the collection")
         if not collections:
-            task = await self._generate(here)
-            if task["status"] == "failed":
-                return task
-            collections = [task["details"]["resources"][0]["id"]]
+            made = await self._generate(api.id)
+            if isinstance(made, GetStatusOfAnAsyncTask):
+                return made
+            collections = made
         self._stages.enter(f"Publishing {self._name}")
-        return await self._publish(here, schema_id, collections)
+        return await self._publish(api.id, schema_id, collections)
 
-    async def _find_or_create_api(self) -> Any:
-        api = await self._client.find_api(self._api_name)
+    async def _find_or_create_api(self) -> Api:
+        api = await find_api(self._client, self._api_name)
         if api is None:
-            body = {"name": self._api_name, "description": self._definition.description or None}
-            response = await self._client.request("POST", "/apis", body=body)
-            api = msgspec.json.decode(response.content)
-        include = ["schemas", "collections"]
-        return await self._client.get(f"/apis/{api['id']}", include=include)
+            description = self._definition.description or UNSET
+            body = ApiInput(name=self._api_name, description=description)
+            api = await self._client.apis.create_api(body=body)
+        include = [GetApiInclude.SCHEMAS, GetApiInclude.COLLECTIONS]
+        return await self._client.apis.get_api(api.id, include=include)
 
-    async def _refuse_taken_name(self, here: str) -> None:
-        async for version in self._client.pages(f"{here}/versions", "versions"):
-            if version["name"] == self._name:
+    async def _refuse_taken_name(self, api_id: UUID) -> None:
+        async for version in self._client.versions.get_api_versions(api_id, limit=PAGE):
+            if version.name == self._name:
                 raise Conflict(
                     f"{self._api_name} has a version named {self._name!r} already; "
                     "choose another with --name."
                 )
 
-    async def _store_files(self, here: str, schemas: list[Any]) -> str:
+    async def _store_files(self, api_id: UUID, schemas: list[SchemaReference]) -> UUID:
         """Write the definition's files, and remove what isn't among them; gives the schema's id."""
         if not schemas:
-            return await self._create_schema(here)
-        files = f"{here}/schemas/{schemas[0]['id']}/files"
+            return await self._create_schema(api_id)
+        here, definitions = (api_id, schemas[0].id), self._client.definitions
         for path, content in self._definition.files.items():
-            root = {"root": {"enabled": True}} if path == self._definition.root else {}
-            body = {"content": _text(path, content), **root}
-            await self._client.request("PUT", f"{files}/{path}", body=body)
-        stored = [file["path"] async for file in self._client.pages(files, "files")]
-        for path in stored:
+            root = FileRoot(enabled=True) if path == self._definition.root else UNSET
+            body = SchemaFileInput(content=_text(path, content), root=root)
+            await definitions.create_update_api_schema_file(*here, path, body=body)
+        listing = definitions.get_api_schema_files(*here, limit=PAGE)
+        for path in [file.path async for file in listing]:
             if path not in self._definition.files:
-                await self._client.request("DELETE", f"{files}/{path}")
-        return str(schemas[0]["id"])
+                await definitions.delete_api_schema_file(*here, path)
+        return schemas[0].id
 
-    async def _create_schema(self, here: str) -> str:
+    async def _create_schema(self, api_id: UUID) -> UUID:
         files = [
-            {
-                "path": path,
-                "content": _text(path, content),
-                "root": {"enabled": path == self._definition.root},
-            }
+            NewSchemaFile(
+                path=path,
+                content=_text(path, content),
+                root=FileRoot(enabled=path == self._definition.root),
+            )
             for path, content in self._definition.files.items()
         ]
-        kind = "openapi:3" if self._definition.version.startswith("3.0") else "openapi:3_1"
-        body = {"type": kind, "files": files}
-        response = await self._client.request("POST", f"{here}/schemas", body=body)
-        return str(msgspec.json.decode(response.content)["id"])
+        is_3_0 = self._definition.version.startswith("3.0")
+        kind = SchemaType.OPENAPI_3 if is_3_0 else SchemaType.OPENAPI_3_1
+        body = NewSchema(type=kind, files=files)
+        return (await self._client.definitions.create_api_schema(api_id, body=body)).id
 
-    async def _generate(self, here: str) -> Any:
-        body = {"operationType": "GENERATE_FROM_SCHEMA"}
-        response = await self._client.request(
-            "POST", f"{here}/collections", body=body, prefer="respond-async"
+    async def _generate(self, api_id: UUID) -> list[CollectionReference] | GetStatusOfAnAsyncTask:
+        """Generate a collection; gives it, or the status of the task when that failed."""
+        accepted = await self._client.collections.add_api_collection(
+            api_id, body=GeneratedCollection(), prefer="respond-async"
         )
-        return await self._client.wait_for_task(response.headers["Location"])
+        if not isinstance(accepted, AsyncTask):
+            return [accepted]
+        task = await _ended(accepted)
+        if not isinstance(task.details, Details1):
+            return task
+        made = task.details.resources or []
+        return [CollectionReference(id=one.id) for one in made if one.id is not UNSET]
 
-    async def _publish(self, here: str, schema_id: str, collections: list[str]) -> Any:
-        body = {
-            "name": self._name,
-            "releaseNotes": self._release_notes,
-            "schemas": [{"id": schema_id}],
-            "collections": [{"id": identifier} for identifier in collections],
-        }
-        response = await self._client.request("POST", f"{here}/versions", body=body)
-        return await self._client.wait_for_task(response.headers["Location"])
+    async def _publish(
+        self, api_id: UUID, schema_id: UUID, collections: list[CollectionReference]
+    ) -> GetStatusOfAnAsyncTask:
+        body = NewVersion(
+            name=self._name,
+            release_notes=self._release_notes or UNSET,
+            schemas=[SchemaReference(id=schema_id)],
+            collections=collections,
+        )
+        return await _ended(await self._client.versions.create_api_version(api_id, body=body))
+
+
+async def _ended(task: AsyncTask[object, GetStatusOfAnAsyncTask]) -> GetStatusOfAnAsyncTask:
+    """The last status of a task, be it failed."""
+    try:
+        return await task.wait()
+    except TaskFailed as failed:
+        status: GetStatusOfAnAsyncTask = failed.status
+        return status
 
 
 def _own_version(definition: Definition) -> str:

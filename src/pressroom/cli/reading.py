@@ -1,19 +1,31 @@
 """`pressroom tasks`, `apis`, `versions` and `export`: what is there."""
 
+from collections.abc import AsyncIterable, AsyncIterator
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
+from uuid import UUID
 
 import typer
+from pressroom_client import AsyncPressroomClient
+from pressroom_client.models import (
+    Api,
+    ApiSummary,
+    GetApiInclude,
+    GetStatusOfAnAsyncTask,
+    TaskModel,
+    Version,
+)
 
-from pressroom.cli.client import Client, connect, local_settings, run
+from pressroom.cli.client import PAGE, connect, ended_task, get_api, local_settings, run
 from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Server
-from pressroom.cli.output import print_json, print_table, say
+from pressroom.cli.output import print_json, print_table, say, shown_time
 from pressroom.errors import NotFound, SettingsError
 
 tasks = typer.Typer(no_args_is_help=True, help="List tasks, show one, or wait for one.")
 apis = typer.Typer(no_args_is_help=True, help="List APIs, or show one.")
 versions = typer.Typer(no_args_is_help=True, help="List the versions of an API.")
 
+Entry = TypeVar("Entry")
 Limit = Annotated[int, typer.Option(min=1, help="How many to list at most.")]
 TaskId = Annotated[str, typer.Argument(metavar="TASK", help="The task's identifier.")]
 
@@ -31,19 +43,19 @@ def list_tasks(
     Example: [bold]pressroom tasks list --limit 5[/bold]
     """
 
-    async def main() -> list[Any]:
+    async def main() -> list[TaskModel]:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            return await _first(client, "/tasks", "tasks", limit)
+            return await _first(client.tasks.get_tasks(limit=PAGE), limit)
 
     print_table(
         ("Task", "Model", "Action", "Status", "Updated"),
         (
             (
-                task["id"],
-                task["meta"]["model"],
-                task["meta"]["action"],
-                task["status"],
-                task["updatedAt"],
+                str(task.id),
+                str(task.meta.model),
+                str(task.meta.action),
+                str(task.status),
+                shown_time(task.updated_at),
             )
             for task in run(main())
         ),
@@ -63,11 +75,11 @@ def show_task(
     Example: [bold]pressroom tasks show 9a2f4c6e-1b3d-4f5a-8c7e-0d1e2f3a4b5c[/bold]
     """
 
-    async def main() -> Any:
+    async def main() -> TaskModel:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
             return await _find_task(client, task)
 
-    print_json(run(main()))
+    print_json(run(main()).to_dict())
 
 
 @tasks.command("wait")
@@ -86,16 +98,16 @@ def wait_for_task(
     Example: [bold]pressroom tasks wait 9a2f4c6e-1b3d-4f5a-8c7e-0d1e2f3a4b5c[/bold]
     """
 
-    async def main() -> Any:
+    async def main() -> GetStatusOfAnAsyncTask:
         settings = local_settings(data, database_url)
         async with connect(server, api_key, settings, working=True) as client:
             found = await _find_task(client, task)
-            api_id = found["meta"]["url"].split("/apis/")[1].split("/")[0]
-            return await client.wait_for_task(f"/apis/{api_id}/tasks/{task}")
+            api_id = str(found.meta.url).split("/apis/")[1].split("/")[0]
+            return await ended_task(client, UUID(api_id), found.id)
 
-    status = run(main())
-    print_json(status)
-    raise typer.Exit(0 if status["status"] == "completed" else 1)
+    ended = run(main())
+    print_json(ended.to_dict())
+    raise typer.Exit(0 if ended.status == "completed" else 1)
 
 
 @apis.command("list")
@@ -111,13 +123,13 @@ def list_apis(
     Example: [bold]pressroom apis list[/bold]
     """
 
-    async def main() -> list[Any]:
+    async def main() -> list[ApiSummary]:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            return await _first(client, "/apis", "apis", limit)
+            return await _first(client.apis.get_all_apis(limit=PAGE), limit)
 
     print_table(
         ("API", "Name", "Updated"),
-        ((api["id"], api["name"], api["updatedAt"]) for api in run(main())),
+        ((str(api.id), api.name, shown_time(api.updated_at)) for api in run(main())),
     )
 
 
@@ -134,13 +146,14 @@ def show_api(
     Example: [bold]pressroom apis show Petstore[/bold]
     """
 
-    async def main() -> Any:
-        async with connect(server, api_key, local_settings(data, database_url)) as client:
-            found = await client.get_api(api)
-            include = ["schemas", "versions", "collections"]
-            return await client.get(f"/apis/{found['id']}", include=include)
+    include = [GetApiInclude.SCHEMAS, GetApiInclude.VERSIONS, GetApiInclude.COLLECTIONS]
 
-    print_json(run(main()))
+    async def main() -> Api:
+        async with connect(server, api_key, local_settings(data, database_url)) as client:
+            found = await get_api(client, api)
+            return await client.apis.get_api(found.id, include=include)
+
+    print_json(run(main()).to_dict())
 
 
 @versions.command("list")
@@ -157,13 +170,16 @@ def list_versions(
     Example: [bold]pressroom versions list --api Petstore[/bold]
     """
 
-    async def main() -> list[tuple[Any, Any]]:
+    async def main() -> list[tuple[ApiSummary, Version]]:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
             return [found async for found in _versions(client, api)][:limit]
 
     print_table(
         ("Version", "Name", "API", "Published"),
-        ((each["id"], each["name"], of["name"], each["updatedAt"]) for of, each in run(main())),
+        (
+            (str(each.id), each.name, of.name, shown_time(each.updated_at))
+            for of, each in run(main())
+        ),
     )
 
 
@@ -196,34 +212,38 @@ def export(
     say(f"{len(files)} files written to {out}")
 
 
-async def _first(client: Client, path: str, entries: str, limit: int) -> list[Any]:
+async def _first(entries: AsyncIterable[Entry], limit: int) -> list[Entry]:
     found = []
-    async for entry in client.pages(path, entries):
+    async for entry in entries:
         found.append(entry)
         if len(found) == limit:
             break
     return found
 
 
-async def _find_task(client: Client, task_id: str) -> Any:
-    async for task in client.pages("/tasks", "tasks"):
-        if task["id"] == task_id:
+async def _find_task(client: AsyncPressroomClient, task_id: str) -> TaskModel:
+    async for task in client.tasks.get_tasks(limit=PAGE):
+        if str(task.id) == task_id:
             return task
     raise NotFound(f"There is no task {task_id}; see `pressroom tasks list`.")
 
 
-async def _versions(client: Client, api: str | None) -> Any:
+async def _versions(
+    client: AsyncPressroomClient, api: str | None
+) -> AsyncIterator[tuple[ApiSummary, Version]]:
     """Every published version, with its API."""
     if api is not None:
-        of = [await client.get_api(api)]
+        of = [await get_api(client, api)]
     else:
-        of = [each async for each in client.pages("/apis", "apis")]
+        of = [each async for each in client.apis.get_all_apis(limit=PAGE)]
     for each in of:
-        async for version in client.pages(f"/apis/{each['id']}/versions", "versions"):
+        async for version in client.versions.get_api_versions(each.id, limit=PAGE):
             yield each, version
 
 
-async def _find_version(client: Client, name: str, api: str | None) -> tuple[Any, Any]:
+async def _find_version(
+    client: AsyncPressroomClient, name: str, api: str | None
+) -> tuple[ApiSummary, Version]:
     """The one version of that name or identifier, with its API.
 
     Raises:
@@ -232,30 +252,35 @@ async def _find_version(client: Client, name: str, api: str | None) -> tuple[Any
     found = [
         (of, version)
         async for of, version in _versions(client, api)
-        if name in (version["id"], version["name"])
+        if name in (str(version.id), version.name)
     ]
     if not found:
         raise NotFound(f"There is no version {name!r}; see `pressroom versions list`.")
     if len(found) > 1:
-        names = ", ".join(sorted({of["name"] for of, _ in found}))
+        names = ", ".join(sorted({of.name for of, _ in found}))
         raise NotFound(f"Several APIs have a version {name!r} ({names}); name one with --api.")
     return found[0]
 
 
-async def _contents(client: Client, api: Any, version: Any) -> dict[str, bytes]:
+async def _contents(
+    client: AsyncPressroomClient, api: ApiSummary, version: Version
+) -> dict[str, bytes]:
     """The files of a version, by their path in the folder to be written."""
-    here = f"/apis/{api['id']}"
-    holds = (await client.get(f"{here}/versions/{version['id']}"))["version"]
-    contents = {}
-    for schema in holds["schemas"]:
-        files = f"{here}/schemas/{schema['id']}/files"
-        async for listed in client.pages(files, "files", versionId=version["id"]):
-            file = await client.get(f"{files}/{listed['path']}", versionId=version["id"])
-            contents[f"definition/{_inside(file['path'])}"] = file["content"].encode()
-    for collection in holds["collections"]:
-        path = f"{here}/collections/{collection['id']}"
-        response = await client.request("GET", path, query={"versionId": version["id"]})
-        contents[f"collections/{collection['id']}.json"] = response.content
+    holds = (await client.versions.get_api_version(api.id, version.id)).version
+    definitions, contents = client.definitions, {}
+    for schema in holds.schemas:
+        here = (api.id, schema.id)
+        listing = definitions.get_api_schema_files(*here, version_id=version.id, limit=PAGE)
+        async for listed in listing:
+            file = await definitions.get_api_schema_file_contents(
+                *here, listed.path, version_id=version.id
+            )
+            contents[f"definition/{_inside(file.path)}"] = file.content.encode()
+    for collection in holds.collections:
+        raw = await client.raw(
+            client.collections.get_api_collection, api.id, collection.id, version_id=version.id
+        )
+        contents[f"collections/{collection.id}.json"] = raw.response.content
     return contents
 
 

@@ -8,15 +8,18 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o644 << 16
 
 
-def pack(files: Mapping[str, str], folder: str = "") -> bytes:
-    """A zip archive of files by their relative POSIX paths, all below `folder` if it is given."""
+def pack(files: Mapping[str, str], folder: str = "", *, level: int = 6) -> bytes:
+    """A zip archive of files by their relative POSIX paths, all below `folder` if it is given.
+
+    `level` is zlib's: 1 takes a third of the time, and gives an archive half as large again.
+    """
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for path in sorted(files):
             entry = zipfile.ZipInfo(f"{folder}/{path}" if folder else path, _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = _READABLE
-            archive.writestr(entry, files[path].encode(), compresslevel=6)
+            archive.writestr(entry, files[path].encode(), compresslevel=level)
     return content.getvalue()
 
 

@@ -1,6 +1,6 @@
 """What every generated client stands on. Nothing here knows the API; nothing is generated."""
 
-from .auth import ApiKey, Basic, Bearer, ClientCredentials, Credential, OAuth2, Secret
+from .auth import ApiKey, Basic, Bearer, ClientCredentials, Credential, Digest, OAuth2, Secret
 from .clients import (
     AsyncClient,
     AsyncSettings,
@@ -52,6 +52,7 @@ __all__ = [
     "ClientCredentials",
     "Content",
     "Credential",
+    "Digest",
     "Discriminator",
     "Download",
     "DownloadEndpoint",

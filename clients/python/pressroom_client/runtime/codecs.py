@@ -9,7 +9,6 @@ import base64
 import builtins
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -25,12 +24,12 @@ from .models import Field, Model
 from .unset import Unset
 
 
-@dataclass(frozen=True, eq=False)
 class Discriminator:
     """The property whose value tells which class a JSON object is. Goes into `Annotated`."""
 
-    wire: str
-    classes: Mapping[str, Any]
+    def __init__(self, wire: str, classes: Mapping[str, Any]) -> None:
+        self.wire = wire
+        self.classes = classes
 
 
 class Mismatch(Exception):

@@ -8,15 +8,14 @@ from enum import Enum
 from typing import Any, Self
 
 
-class OpenEnum(Enum):
-    """Values of any type."""
+class _Open:
+    """What all of them do. It stands before the type of the values, whose methods it replaces."""
+
+    _name_: str
+    _value_: Any
 
     @classmethod
-    def _missing_(cls, value: object) -> Self | None:
-        return cls._unknown(value, object.__new__(cls))
-
-    @classmethod
-    def _unknown(cls, value: object, member: Self) -> Self:
+    def _unknown(cls, value: object, member: Any) -> Any:
         member._name_ = f"UNKNOWN_{value!r}"
         member._value_ = value
         return member
@@ -24,10 +23,11 @@ class OpenEnum(Enum):
     @property
     def is_known(self) -> bool:
         """Whether the definition lists this value."""
-        return self._name_ in type(self).__members__
+        members: Any = type(self)
+        return self._name_ in members.__members__
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, OpenEnum):
+        if isinstance(other, _Open):
             return type(self) is type(other) and bool(self._value_ == other._value_)
         return bool(self._value_ == other)
 
@@ -38,47 +38,43 @@ class OpenEnum(Enum):
         return str(self._value_)
 
 
-class OpenStrEnum(str, OpenEnum):
+class OpenEnum(_Open, Enum):
+    """Values of any type."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        made: Self | None = cls._unknown(value, object.__new__(cls))
+        return made
+
+
+class OpenStrEnum(_Open, str, Enum):  # noqa: UP042 - `str()` is that of the others
     """Strings."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        return cls._unknown(value, str.__new__(cls, value)) if isinstance(value, str) else None
+        made: Self | None = None
+        if isinstance(value, str):
+            made = cls._unknown(value, str.__new__(cls, value))
+        return made
 
-    __eq__ = OpenEnum.__eq__
-    __hash__ = OpenEnum.__hash__
-    __str__ = OpenEnum.__str__
 
-
-class OpenIntEnum(int, OpenEnum):
+class OpenIntEnum(_Open, int, Enum):
     """Integers."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        good = isinstance(value, int) and not isinstance(value, bool)
-        return cls._unknown(value, _new_int(cls, value)) if good else None
-
-    __eq__ = OpenEnum.__eq__
-    __hash__ = OpenEnum.__hash__
-    __str__ = OpenEnum.__str__
+        made: Self | None = None
+        if isinstance(value, int) and not isinstance(value, bool):
+            made = cls._unknown(value, int.__new__(cls, value))
+        return made
 
 
-class OpenFloatEnum(float, OpenEnum):
+class OpenFloatEnum(_Open, float, Enum):
     """Numbers."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
-        good = isinstance(value, int | float) and not isinstance(value, bool)
-        return cls._unknown(value, _new_float(cls, value)) if good else None
-
-    __eq__ = OpenEnum.__eq__
-    __hash__ = OpenEnum.__hash__
-    __str__ = OpenEnum.__str__
-
-
-def _new_int(cls: Any, value: Any) -> Any:
-    return int.__new__(cls, value)
-
-
-def _new_float(cls: Any, value: Any) -> Any:
-    return float.__new__(cls, value)
+        made: Self | None = None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            made = cls._unknown(value, float.__new__(cls, value))
+        return made

@@ -11,8 +11,7 @@ SdkError
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 
@@ -45,8 +44,7 @@ class TaskTimeout(SdkError, TimeoutError):
     """A long-running operation hasn't ended in the time given. It goes on; wait again."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """The problem details of an error (RFC 9457). What an answer doesn't have is empty.
 
     `extensions` are the members that the RFC doesn't name.

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from .codecs import decode
 from .errors import DecodeError
@@ -11,8 +10,7 @@ from .errors import DecodeError
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Event(Generic[T]):
+class Event(NamedTuple, Generic[T]):
     """A server-sent event. `event` is its type, `message` when the server doesn't say."""
 
     data: T

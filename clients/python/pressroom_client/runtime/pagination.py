@@ -1,7 +1,6 @@
 """Listings in pages, as iterators over all their items."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -103,13 +102,18 @@ def _is_last(endpoint: PagedEndpoint[Any, Any], step: Step, page: Page[Any, Any]
     return False
 
 
-@dataclass(frozen=True)
 class Paginator(Generic[Item, Body]):
     """All items of a listing, page after page. Pages are fetched as they are needed."""
 
-    endpoint: PagedEndpoint[Item, Body]
-    arguments: Mapping[str, Any]
-    fetch: Callable[[Step], httpx.Response]
+    def __init__(
+        self,
+        endpoint: PagedEndpoint[Item, Body],
+        arguments: Mapping[str, Any],
+        fetch: Callable[[Step], httpx.Response],
+    ) -> None:
+        self._endpoint = endpoint
+        self._arguments = arguments
+        self._fetch = fetch
 
     def __iter__(self) -> Iterator[Item]:
         for page in self.pages():
@@ -117,24 +121,29 @@ class Paginator(Generic[Item, Body]):
 
     def pages(self) -> Iterator[Page[Item, Body]]:
         """The pages, one after another."""
-        step: Step | None = Step(self.arguments)
+        step: Step | None = Step(self._arguments)
         while step is not None:
-            page = Page(self.endpoint, self.fetch(step))
+            page = Page(self._endpoint, self._fetch(step))
             yield page
-            step = next_step(self.endpoint, step, page)
+            step = next_step(self._endpoint, step, page)
 
     def first_page(self) -> Page[Item, Body]:
         """The first page alone."""
         return next(self.pages())
 
 
-@dataclass(frozen=True)
 class AsyncPaginator(Generic[Item, Body]):
     """All items of a listing, page after page. Pages are fetched as they are needed."""
 
-    endpoint: PagedEndpoint[Item, Body]
-    arguments: Mapping[str, Any]
-    fetch: Callable[[Step], Awaitable[httpx.Response]]
+    def __init__(
+        self,
+        endpoint: PagedEndpoint[Item, Body],
+        arguments: Mapping[str, Any],
+        fetch: Callable[[Step], Awaitable[httpx.Response]],
+    ) -> None:
+        self._endpoint = endpoint
+        self._arguments = arguments
+        self._fetch = fetch
 
     async def __aiter__(self) -> AsyncIterator[Item]:
         async for page in self.pages():
@@ -143,11 +152,11 @@ class AsyncPaginator(Generic[Item, Body]):
 
     async def pages(self) -> AsyncIterator[Page[Item, Body]]:
         """The pages, one after another."""
-        step: Step | None = Step(self.arguments)
+        step: Step | None = Step(self._arguments)
         while step is not None:
-            page = Page(self.endpoint, await self.fetch(step))
+            page = Page(self._endpoint, await self._fetch(step))
             yield page
-            step = next_step(self.endpoint, step, page)
+            step = next_step(self._endpoint, step, page)
 
     async def first_page(self) -> Page[Item, Body]:
         """The first page alone."""

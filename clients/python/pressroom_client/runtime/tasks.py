@@ -16,8 +16,8 @@ from .pagination import at
 from .retries import retry_after
 from .streams import AsyncOpening, Opening
 
-Accepted = TypeVar("Accepted")
-Status = TypeVar("Status")
+Accepted = TypeVar("Accepted", covariant=True)
+Status = TypeVar("Status", covariant=True)
 
 HOLD = 30
 """Seconds for which a server may hold its answer until there is news (RFC 7240, `wait`)."""

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from ..models import Api, ApiInput, ApiList, ApiSummary, GetApiInclude, UpdatedApi
     from ..runtime import AsyncClient, AsyncPaginator, Options, Paginator, SyncClient, Unset
 
+_ERRORS = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
 _GET_ALL_APIS: PagedEndpoint[ApiSummary, ApiList] = PagedEndpoint(
     "GET",
     "/apis",
@@ -22,14 +30,7 @@ _GET_ALL_APIS: PagedEndpoint[ApiSummary, ApiList] = PagedEndpoint(
         "limit": query("limit"),
     },
     answers={"200": Answer("application/json", "ApiList")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
     pages=Pages(
         "cursor",
@@ -63,14 +64,7 @@ _GET_API: Endpoint[Api] = Endpoint(
     "/apis/{apiId}",
     parameters={"api_id": path("apiId"), "include": query("include")},
     answers={"200": Answer("application/json", "Api")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _UPDATE_API: Endpoint[UpdatedApi] = Endpoint(
@@ -96,14 +90,7 @@ _DELETE_API: Endpoint[None] = Endpoint(
     "/apis/{apiId}",
     parameters={"api_id": path("apiId")},
     answers={"204": EMPTY},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 
@@ -142,7 +129,7 @@ class APIsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_ALL_APIS,
@@ -177,7 +164,7 @@ class APIsService:
             ContentTooLarge: The body is over the size that this server takes.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_CREATE_API, options, workspace_id=workspace_id, body=body)
 
@@ -203,7 +190,7 @@ class APIsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_API, options, api_id=api_id, include=include)
 
@@ -229,10 +216,10 @@ class APIsService:
             NotFound: Nothing has the id or path that was asked for.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_UPDATE_API, options, api_id=api_id, body=body)
 
@@ -251,7 +238,7 @@ class APIsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_DELETE_API, options, api_id=api_id)
 
@@ -290,7 +277,7 @@ class AsyncAPIsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_ALL_APIS,
@@ -325,7 +312,7 @@ class AsyncAPIsService:
             ContentTooLarge: The body is over the size that this server takes.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_CREATE_API, options, workspace_id=workspace_id, body=body)
 
@@ -351,7 +338,7 @@ class AsyncAPIsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_API, options, api_id=api_id, include=include)
 
@@ -377,10 +364,10 @@ class AsyncAPIsService:
             NotFound: Nothing has the id or path that was asked for.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_UPDATE_API, options, api_id=api_id, body=body)
 
@@ -399,6 +386,6 @@ class AsyncAPIsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_DELETE_API, options, api_id=api_id)

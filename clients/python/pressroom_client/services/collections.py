@@ -146,10 +146,10 @@ class CollectionsService:
         Args:
             api_id: The API's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
-            preferences are ignored (RFC 7240).
+                preferences are ignored (RFC 7240).
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: Where the collection comes from.
 
         Raises:
@@ -158,13 +158,13 @@ class CollectionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.start_or_finish(
             _ADD_API_COLLECTION,
@@ -199,7 +199,7 @@ class CollectionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(
             _GET_API_COLLECTION,
@@ -229,13 +229,13 @@ class CollectionsService:
             api_id: The API's id.
             collection_id: The collection's UUID or uid.
             delete_orphaned_requests: Whether requests and folders that the definition dropped
-            go even if somebody had changed them. Without it those are kept in a folder
-            `Removed from definition`. The server assumes False.
+                go even if somebody had changed them. Without it those are kept in a folder
+                `Removed from definition`. The server assumes False.
             sync_examples: Whether saved examples of requests that were there before follow
-            the definition. The server assumes True.
+                the definition. The server assumes True.
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -243,12 +243,12 @@ class CollectionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.start(
             _SYNC_COLLECTION_WITH_SCHEMA,
@@ -286,10 +286,10 @@ class AsyncCollectionsService:
         Args:
             api_id: The API's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
-            preferences are ignored (RFC 7240).
+                preferences are ignored (RFC 7240).
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: Where the collection comes from.
 
         Raises:
@@ -298,13 +298,13 @@ class AsyncCollectionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.start_or_finish(
             _ADD_API_COLLECTION,
@@ -339,7 +339,7 @@ class AsyncCollectionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(
             _GET_API_COLLECTION,
@@ -369,13 +369,13 @@ class AsyncCollectionsService:
             api_id: The API's id.
             collection_id: The collection's UUID or uid.
             delete_orphaned_requests: Whether requests and folders that the definition dropped
-            go even if somebody had changed them. Without it those are kept in a folder
-            `Removed from definition`. The server assumes False.
+                go even if somebody had changed them. Without it those are kept in a folder
+                `Removed from definition`. The server assumes False.
             sync_examples: Whether saved examples of requests that were there before follow
-            the definition. The server assumes True.
+                the definition. The server assumes True.
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -383,12 +383,12 @@ class AsyncCollectionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.start(
             _SYNC_COLLECTION_WITH_SCHEMA,

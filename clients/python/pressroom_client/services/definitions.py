@@ -20,22 +20,40 @@ if TYPE_CHECKING:
     )
     from ..runtime import AsyncClient, AsyncPaginator, Options, Paginator, SyncClient, Unset
 
+_ERRORS = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "413": Answer("application/problem+json", "Problem"),
+    "422": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
+_ERRORS_2 = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "422": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
+_ERRORS_3 = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
 _CREATE_API_SCHEMA: Endpoint[CreatedSchema] = Endpoint(
     "POST",
     "/apis/{apiId}/schemas",
     parameters={"api_id": path("apiId")},
     bodies=(Content("application/json"),),
     answers={"200": Answer("application/json", "CreatedSchema")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "413": Answer("application/problem+json", "Problem"),
-        "422": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_API_SCHEMA: Endpoint[GetApiSchemaResponse] = Endpoint(
@@ -48,15 +66,7 @@ _GET_API_SCHEMA: Endpoint[GetApiSchemaResponse] = Endpoint(
         "bundled": query("bundled"),
     },
     answers={"200": Answer("application/json", "GetApiSchemaResponse")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "422": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_API_SCHEMA_FILES: PagedEndpoint[ListedSchemaFile, SchemaFileList] = PagedEndpoint(
@@ -70,14 +80,7 @@ _GET_API_SCHEMA_FILES: PagedEndpoint[ListedSchemaFile, SchemaFileList] = PagedEn
         "limit": query("limit"),
     },
     answers={"200": Answer("application/json", "SchemaFileList")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_3,
     security=(("apiKey",), ("bearer",)),
     pages=Pages(
         "cursor",
@@ -98,14 +101,7 @@ _GET_API_SCHEMA_FILE_CONTENTS: Endpoint[SchemaFileContents] = Endpoint(
         "version_id": query("versionId"),
     },
     answers={"200": Answer("application/json", "SchemaFileContents")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_3,
     security=(("apiKey",), ("bearer",)),
 )
 _CREATE_UPDATE_API_SCHEMA_FILE: Endpoint[WrittenSchemaFile] = Endpoint(
@@ -118,16 +114,7 @@ _CREATE_UPDATE_API_SCHEMA_FILE: Endpoint[WrittenSchemaFile] = Endpoint(
     },
     bodies=(Content("application/json"),),
     answers={"200": Answer("application/json", "WrittenSchemaFile")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "413": Answer("application/problem+json", "Problem"),
-        "422": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _DELETE_API_SCHEMA_FILE: Endpoint[None] = Endpoint(
@@ -139,15 +126,7 @@ _DELETE_API_SCHEMA_FILE: Endpoint[None] = Endpoint(
         "file_path": path("file-path"),
     },
     answers={"204": EMPTY},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "422": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
 )
 
@@ -182,10 +161,10 @@ class DefinitionsService:
             NotFound: Nothing has the id or path that was asked for.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_CREATE_API_SCHEMA, options, api_id=api_id, body=body)
 
@@ -209,7 +188,7 @@ class DefinitionsService:
             schema_id: The schema's id.
             version_id: Answer what this published version holds, not what is there now.
             bundled: Whether to answer one text, with the other files taken into the root
-            file. The server assumes False.
+                file. The server assumes False.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -217,10 +196,10 @@ class DefinitionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(
             _GET_API_SCHEMA,
@@ -259,7 +238,7 @@ class DefinitionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_API_SCHEMA_FILES,
@@ -288,7 +267,7 @@ class DefinitionsService:
             api_id: The API's id.
             schema_id: The schema's id.
             file_path: The file's path inside the definition. It may hold slashes, sent as
-            they are or encoded.
+                they are or encoded.
             version_id: Answer what this published version holds, not what is there now.
 
         Raises:
@@ -298,7 +277,7 @@ class DefinitionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(
             _GET_API_SCHEMA_FILE_CONTENTS,
@@ -326,7 +305,7 @@ class DefinitionsService:
             api_id: The API's id.
             schema_id: The schema's id.
             file_path: The file's path inside the definition. It may hold slashes, sent as
-            they are or encoded.
+                they are or encoded.
             body: The file's content, and what else shall change.
 
         Raises:
@@ -336,10 +315,10 @@ class DefinitionsService:
             NotFound: Nothing has the id or path that was asked for.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(
             _CREATE_UPDATE_API_SCHEMA_FILE,
@@ -366,7 +345,7 @@ class DefinitionsService:
             api_id: The API's id.
             schema_id: The schema's id.
             file_path: The file's path inside the definition. It may hold slashes, sent as
-            they are or encoded.
+                they are or encoded.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -374,10 +353,10 @@ class DefinitionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(
             _DELETE_API_SCHEMA_FILE,
@@ -418,10 +397,10 @@ class AsyncDefinitionsService:
             NotFound: Nothing has the id or path that was asked for.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_CREATE_API_SCHEMA, options, api_id=api_id, body=body)
 
@@ -445,7 +424,7 @@ class AsyncDefinitionsService:
             schema_id: The schema's id.
             version_id: Answer what this published version holds, not what is there now.
             bundled: Whether to answer one text, with the other files taken into the root
-            file. The server assumes False.
+                file. The server assumes False.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -453,10 +432,10 @@ class AsyncDefinitionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(
             _GET_API_SCHEMA,
@@ -495,7 +474,7 @@ class AsyncDefinitionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_API_SCHEMA_FILES,
@@ -524,7 +503,7 @@ class AsyncDefinitionsService:
             api_id: The API's id.
             schema_id: The schema's id.
             file_path: The file's path inside the definition. It may hold slashes, sent as
-            they are or encoded.
+                they are or encoded.
             version_id: Answer what this published version holds, not what is there now.
 
         Raises:
@@ -534,7 +513,7 @@ class AsyncDefinitionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(
             _GET_API_SCHEMA_FILE_CONTENTS,
@@ -562,7 +541,7 @@ class AsyncDefinitionsService:
             api_id: The API's id.
             schema_id: The schema's id.
             file_path: The file's path inside the definition. It may hold slashes, sent as
-            they are or encoded.
+                they are or encoded.
             body: The file's content, and what else shall change.
 
         Raises:
@@ -572,10 +551,10 @@ class AsyncDefinitionsService:
             NotFound: Nothing has the id or path that was asked for.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(
             _CREATE_UPDATE_API_SCHEMA_FILE,
@@ -602,7 +581,7 @@ class AsyncDefinitionsService:
             api_id: The API's id.
             schema_id: The schema's id.
             file_path: The file's path inside the definition. It may hold slashes, sent as
-            they are or encoded.
+                they are or encoded.
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -610,10 +589,10 @@ class AsyncDefinitionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(
             _DELETE_API_SCHEMA_FILE,

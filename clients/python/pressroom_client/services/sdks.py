@@ -36,6 +36,15 @@ if TYPE_CHECKING:
         Unset,
     )
 
+_ERRORS = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "409": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
 _CREATE_SDK: TaskEndpoint[None, Sdk] = TaskEndpoint(
     "POST",
     "/sdks",
@@ -113,15 +122,7 @@ _DELETE_SDK: Endpoint[None] = Endpoint(
     "/sdks/{sdkId}",
     parameters={"sdk_id": path("sdkId")},
     answers={"204": EMPTY},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "409": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_SDK_DOWNLOAD_URL: Endpoint[SdkDownload] = Endpoint(
@@ -129,15 +130,7 @@ _GET_SDK_DOWNLOAD_URL: Endpoint[SdkDownload] = Endpoint(
     "/sdks/{sdkId}/downloads",
     parameters={"sdk_id": path("sdkId")},
     answers={"200": Answer("application/json", "SdkDownload")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "409": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_SDK_ARCHIVE = DownloadEndpoint(
@@ -181,8 +174,8 @@ class SDKsService:
 
         Args:
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: What to build, and from what.
 
         Raises:
@@ -190,13 +183,13 @@ class SDKsService:
             Unauthorized: No key came with the request, or one that isn't known.
             Forbidden: The key's role doesn't allow this.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.start(_CREATE_SDK, options, idempotency_key=idempotency_key, body=body)
 
@@ -231,7 +224,7 @@ class SDKsService:
             Forbidden: The key's role doesn't allow this.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_SDKS,
@@ -260,7 +253,7 @@ class SDKsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_SDK, options, sdk_id=sdk_id)
 
@@ -278,10 +271,10 @@ class SDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_DELETE_SDK, options, sdk_id=sdk_id)
 
@@ -299,10 +292,10 @@ class SDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_SDK_DOWNLOAD_URL, options, sdk_id=sdk_id)
 
@@ -329,10 +322,10 @@ class SDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.download(
             _GET_SDK_ARCHIVE,
@@ -364,8 +357,8 @@ class AsyncSDKsService:
 
         Args:
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: What to build, and from what.
 
         Raises:
@@ -373,13 +366,13 @@ class AsyncSDKsService:
             Unauthorized: No key came with the request, or one that isn't known.
             Forbidden: The key's role doesn't allow this.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.start(
             _CREATE_SDK,
@@ -419,7 +412,7 @@ class AsyncSDKsService:
             Forbidden: The key's role doesn't allow this.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_SDKS,
@@ -448,7 +441,7 @@ class AsyncSDKsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_SDK, options, sdk_id=sdk_id)
 
@@ -466,10 +459,10 @@ class AsyncSDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_DELETE_SDK, options, sdk_id=sdk_id)
 
@@ -492,10 +485,10 @@ class AsyncSDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_SDK_DOWNLOAD_URL, options, sdk_id=sdk_id)
 
@@ -522,10 +515,10 @@ class AsyncSDKsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.download(
             _GET_SDK_ARCHIVE,

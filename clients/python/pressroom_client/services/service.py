@@ -28,11 +28,17 @@ if TYPE_CHECKING:
         Unset,
     )
 
+_ERRORS = {"500": Answer("application/problem+json", "Problem")}
+_ERRORS_2 = {
+    "401": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
 _GET_HEALTH: Endpoint[Health] = Endpoint(
     "GET",
     "/healthz",
     answers={"200": Answer("application/json", "Health")},
-    errors={"500": Answer("application/problem+json", "Problem")},
+    errors=_ERRORS,
 )
 _GET_READINESS: Endpoint[Health] = Endpoint(
     "GET",
@@ -47,34 +53,26 @@ _GET_METRICS: Endpoint[str] = Endpoint(
     "GET",
     "/metrics",
     answers={"200": Answer("text/plain", "str")},
-    errors={
-        "401": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_CONTRACT_AS_JSON: Endpoint[Contract] = Endpoint(
     "GET",
     "/openapi.json",
     answers={"200": Answer("application/json", "Contract")},
-    errors={"500": Answer("application/problem+json", "Problem")},
+    errors=_ERRORS,
 )
 _GET_CONTRACT_AS_YAML = DownloadEndpoint(
     "GET",
     "/openapi.yaml",
     answers={"200": Answer("application/yaml", "bytes")},
-    errors={"500": Answer("application/problem+json", "Problem")},
+    errors=_ERRORS,
 )
 _GET_AUTHENTICATED_USER: Endpoint[AuthenticatedUser] = Endpoint(
     "GET",
     "/me",
     answers={"200": Answer("application/json", "AuthenticatedUser")},
-    errors={
-        "401": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_WORKSPACES: PagedEndpoint[Workspace, WorkspaceList] = PagedEndpoint(
@@ -134,7 +132,7 @@ class Service:
         Raises:
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_READINESS, options)
 
@@ -149,7 +147,7 @@ class Service:
             Unauthorized: No key came with the request, or one that isn't known.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_METRICS, options)
 
@@ -182,7 +180,7 @@ class Service:
             Unauthorized: No key came with the request, or one that isn't known.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_AUTHENTICATED_USER, options)
 
@@ -216,7 +214,7 @@ class Service:
             Unauthorized: No key came with the request, or one that isn't known.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_WORKSPACES,
@@ -257,7 +255,7 @@ class AsyncService:
         Raises:
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_READINESS, options)
 
@@ -272,7 +270,7 @@ class AsyncService:
             Unauthorized: No key came with the request, or one that isn't known.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_METRICS, options)
 
@@ -305,7 +303,7 @@ class AsyncService:
             Unauthorized: No key came with the request, or one that isn't known.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_AUTHENTICATED_USER, options)
 
@@ -339,7 +337,7 @@ class AsyncService:
             Unauthorized: No key came with the request, or one that isn't known.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_WORKSPACES,

@@ -32,6 +32,14 @@ if TYPE_CHECKING:
         Unset,
     )
 
+_ERRORS = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
 _GET_TASKS: PagedEndpoint[TaskModel, TaskList] = PagedEndpoint(
     "GET",
     "/tasks",
@@ -65,14 +73,7 @@ _GET_STATUS_OF_AN_ASYNC_TASK: Endpoint[GetStatusOfAnAsyncTask] = Endpoint(
         "if_none_match": header("If-None-Match"),
     },
     answers={"200": Answer("application/json", "GetStatusOfAnAsyncTask")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_TASK_EVENTS: StreamEndpoint[Event[str | None]] = StreamEndpoint(
@@ -84,14 +85,7 @@ _GET_TASK_EVENTS: StreamEndpoint[Event[str | None]] = StreamEndpoint(
         "last_event_id": header("Last-Event-ID"),
     },
     answers={"200": Answer("text/event-stream", "str"), "204": EMPTY},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _GET_TASK_REPORT: Endpoint[TaskReport] = Endpoint(
@@ -139,7 +133,7 @@ class TasksService:
             Forbidden: The key's role doesn't allow this.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(_GET_TASKS, options, cursor=cursor, limit=limit)
 
@@ -163,9 +157,9 @@ class TasksService:
             api_id: The API's id.
             task_id: The task's id.
             prefer: `wait=N` waits up to N seconds for the task to end (RFC 7240, section
-            4.3).
+                4.3).
             if_none_match: The `ETag` of an earlier answer; or several (RFC 9110, section
-            13.1.2).
+                13.1.2).
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -174,7 +168,7 @@ class TasksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(
             _GET_STATUS_OF_AN_ASYNC_TASK,
@@ -214,7 +208,7 @@ class TasksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.stream(
             _GET_TASK_EVENTS,
@@ -246,10 +240,10 @@ class TasksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_TASK_REPORT, options, api_id=api_id, task_id=task_id)
 
@@ -281,7 +275,7 @@ class AsyncTasksService:
             Forbidden: The key's role doesn't allow this.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(_GET_TASKS, options, cursor=cursor, limit=limit)
 
@@ -305,9 +299,9 @@ class AsyncTasksService:
             api_id: The API's id.
             task_id: The task's id.
             prefer: `wait=N` waits up to N seconds for the task to end (RFC 7240, section
-            4.3).
+                4.3).
             if_none_match: The `ETag` of an earlier answer; or several (RFC 9110, section
-            13.1.2).
+                13.1.2).
 
         Raises:
             BadRequest: A part of the request is malformed; `detail` names the field.
@@ -316,7 +310,7 @@ class AsyncTasksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(
             _GET_STATUS_OF_AN_ASYNC_TASK,
@@ -356,7 +350,7 @@ class AsyncTasksService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.stream(
             _GET_TASK_EVENTS,
@@ -388,9 +382,9 @@ class AsyncTasksService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(_GET_TASK_REPORT, options, api_id=api_id, task_id=task_id)

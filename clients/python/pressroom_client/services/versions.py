@@ -42,19 +42,31 @@ if TYPE_CHECKING:
         Unset,
     )
 
+_ERRORS = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
+_ERRORS_2 = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "409": Answer("application/problem+json", "Problem"),
+    "413": Answer("application/problem+json", "Problem"),
+    "422": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
 _GET_API_VERSIONS: PagedEndpoint[Version, VersionList] = PagedEndpoint(
     "GET",
     "/apis/{apiId}/versions",
     parameters={"api_id": path("apiId"), "cursor": query("cursor"), "limit": query("limit")},
     answers={"200": Answer("application/json", "VersionList")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
     pages=Pages(
         "cursor",
@@ -72,17 +84,7 @@ _CREATE_API_VERSION: TaskEndpoint[Version, GetStatusOfAnAsyncTask] = TaskEndpoin
     parameters={"api_id": path("apiId"), "idempotency_key": header("Idempotency-Key")},
     bodies=(Content("application/json"),),
     answers={"202": Answer("application/json", "Version")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "409": Answer("application/problem+json", "Problem"),
-        "413": Answer("application/problem+json", "Problem"),
-        "422": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
     idempotency_key="idempotency_key",
     task=TaskStatus(
@@ -99,14 +101,7 @@ _GET_API_VERSION: Endpoint[VersionAnswer] = Endpoint(
     "/apis/{apiId}/versions/{versionId}",
     parameters={"api_id": path("apiId"), "version_id": path("versionId")},
     answers={"200": Answer("application/json", "VersionAnswer")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
 _UPDATE_API_VERSION: MaybeTaskEndpoint[
@@ -127,17 +122,7 @@ _UPDATE_API_VERSION: MaybeTaskEndpoint[
         "200": Answer("application/json", "Version"),
         "202": Answer("application/json", "PendingVersion"),
     },
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "409": Answer("application/problem+json", "Problem"),
-        "413": Answer("application/problem+json", "Problem"),
-        "422": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
     idempotency_key="idempotency_key",
     task=TaskStatus(
@@ -197,7 +182,7 @@ class VersionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_API_VERSIONS,
@@ -224,8 +209,8 @@ class VersionsService:
         Args:
             api_id: The API's id.
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: What the version is called and holds.
 
         Raises:
@@ -234,13 +219,13 @@ class VersionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.start(
             _CREATE_API_VERSION,
@@ -274,7 +259,7 @@ class VersionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_GET_API_VERSION, options, api_id=api_id, version_id=version_id)
 
@@ -298,10 +283,10 @@ class VersionsService:
             api_id: The API's id.
             version_id: The version's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
-            preferences are ignored (RFC 7240).
+                preferences are ignored (RFC 7240).
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: The version's name and release notes.
 
         Raises:
@@ -310,13 +295,13 @@ class VersionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.start_or_finish(
             _UPDATE_API_VERSION,
@@ -349,10 +334,10 @@ class VersionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.send(_DELETE_API_VERSION, options, api_id=api_id, version_id=version_id)
 
@@ -387,7 +372,7 @@ class AsyncVersionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return self._client.paginate(
             _GET_API_VERSIONS,
@@ -414,8 +399,8 @@ class AsyncVersionsService:
         Args:
             api_id: The API's id.
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: What the version is called and holds.
 
         Raises:
@@ -424,13 +409,13 @@ class AsyncVersionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.start(
             _CREATE_API_VERSION,
@@ -464,7 +449,7 @@ class AsyncVersionsService:
             NotFound: Nothing has the id or path that was asked for.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(
             _GET_API_VERSION,
@@ -493,10 +478,10 @@ class AsyncVersionsService:
             api_id: The API's id.
             version_id: The version's id.
             prefer: `respond-async` answers 202 at once instead of waiting for the task. Other
-            preferences are ignored (RFC 7240).
+                preferences are ignored (RFC 7240).
             idempotency_key: Any text that names this request, such as a new UUID; it may be
-            quoted. For 24 hours the same request under the same key gets the first answer
-            again, and nothing is done twice.
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
             body: The version's name and release notes.
 
         Raises:
@@ -505,13 +490,13 @@ class AsyncVersionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             ContentTooLarge: The body is over the size that this server takes.
             UnprocessableContent: The request is well-formed, yet can't be done; or its task
-            failed.
+                failed.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.start_or_finish(
             _UPDATE_API_VERSION,
@@ -544,10 +529,10 @@ class AsyncVersionsService:
             Forbidden: The key's role doesn't allow this.
             NotFound: Nothing has the id or path that was asked for.
             Conflict: It contradicts what is there, such as a name in use or a version still
-            being published.
+                being published.
             InternalServerError: A fault of the server.
             ServiceUnavailable: The server can't reach its database, or is starting or
-            stopping. Try again soon.
+                stopping. Try again soon.
         """
         return await self._client.send(
             _DELETE_API_VERSION,

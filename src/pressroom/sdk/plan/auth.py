@@ -22,7 +22,7 @@ def schemes(definition: Definition, package: Name) -> tuple[Scheme, ...]:
     for scheme in definition.security_schemes.values():
         kind = _kind(scheme)
         name = names.take(name_of(scheme.key, "scheme"))
-        secret = _SECRETS.get(kind, "")
+        secret = _SECRETS.get(kind, "TOKEN" if _is_token(scheme, kind) else "")
         short = Name((*package.words, *secret.lower().split("_")) if secret else package.words, "")
         long = Name((*package.words, *name.words), "")
         variable = variables.take(long if short in variables else short)
@@ -33,6 +33,11 @@ def schemes(definition: Definition, package: Name) -> tuple[Scheme, ...]:
 def requirements(security: Security) -> tuple[tuple[str, ...], ...]:
     """The alternatives of a requirement, by the keys of their schemes."""
     return tuple(tuple(need.scheme.key for need in needs) for needs in security)
+
+
+def _is_token(scheme: SecurityScheme, kind: str) -> bool:
+    """Whether what follows the name of an HTTP scheme that we don't know is one secret."""
+    return kind == "other" and scheme.scheme.lower() not in ("", "digest")
 
 
 def _kind(scheme: SecurityScheme) -> Literal["key", "bearer", "basic", "oauth2", "other"]:

@@ -122,9 +122,8 @@ def _part(wire: str, type_: Type, encoding: Mapping[str, Json], kind: ContentKin
     item = inner.items if isinstance(inner, Array) else inner
     item = item.of if isinstance(item, Nullable) else item
     declared = encoding.get("contentType")
-    style = encoding.get("style")
-    style = style if isinstance(style, str) else "form" if kind == "form" else ""
-    explode = encoding.get("explode")
+    style, explode = encoding.get("style"), encoding.get("explode")
+    style = style if isinstance(style, str) else "form" if isinstance(explode, bool) else ""
     content_type = declared if isinstance(declared, str) else _default_content_type(item)
     raw = item in (Primitive("any"), Primitive("string"))
     return Part(

@@ -266,7 +266,8 @@ class Part(msgspec.Struct, frozen=True, gc=False):
 
     `file` is a file to upload, `many` a list of them under the same name. `content_type` is from
     `encoding`, else OpenAPI's default: `application/octet-stream`, `application/json` for objects,
-    `text/plain`. `style` and `explode` count in forms, and where the author wrote them.
+    `text/plain`. Where the author wrote a `style` or `explode` they count instead, as in a query;
+    without them a list repeats its name, and an object is JSON.
     """
 
     wire: str

@@ -50,8 +50,7 @@ def _preferred(contents: Sequence[Content]) -> Content | None:
 
 def _verb(operation: Operation, contents: Sequence[Content | None]) -> Verb:
     if operation.task is not None:
-        only = all(answer.status == "202" for answer in operation.successes)
-        return "start" if only else "start_or_finish"
+        return "start_or_finish" if _may_finish(operation) else "start"
     if operation.pagination is not None:
         return "paginate"
     kinds = {content.kind for content in contents if content is not None}
@@ -60,6 +59,15 @@ def _verb(operation: Operation, contents: Sequence[Content | None]) -> Verb:
     if kinds and kinds <= {"binary", "multipart"}:
         return "download"
     return "send"
+
+
+def _may_finish(operation: Operation) -> bool:
+    """Whether an answer may be the result already: one that isn't `202` beside one that is.
+
+    An operation that is long-running by its author's word may have no `202` at all.
+    """
+    accepted = [answer.status == "202" for answer in operation.successes]
+    return any(accepted) and not all(accepted)
 
 
 _ERRORS = {

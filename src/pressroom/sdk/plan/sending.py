@@ -1,5 +1,6 @@
 """How operations are called: the order of arguments, the bodies to choose from, the addresses."""
 
+from pressroom.sdk.plan.contents import kind_of
 from pressroom.sdk.plan.model import Argument, Body, Content, LongRunning, Operation, Plan, Server
 
 
@@ -10,9 +11,15 @@ def signature(operation: Operation) -> tuple[list[Argument], list[Argument], lis
     return path, [one for one in rest if one.required], [one for one in rest if not one.required]
 
 
+def media_type(content: Content) -> str:
+    """What content is sent as: JSON, where the definition allows anything and means JSON."""
+    is_named = content.kind != "json" or kind_of(content.media_type) == "json"
+    return content.media_type if is_named else "application/json"
+
+
 def bodies(body: Body) -> list[Content]:
     """The contents of a body, each media type once."""
-    return list({one.media_type: one for one in reversed(body.contents)}.values())[::-1]
+    return list({media_type(one): one for one in reversed(body.contents)}.values())[::-1]
 
 
 def address(server: Server) -> str:

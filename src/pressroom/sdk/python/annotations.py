@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pressroom.sdk.plan import (
     Array,
@@ -137,11 +138,13 @@ def standard_imports(used: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in (*plain, *grouped))
 
 
+@lru_cache(1 << 15)
 def import_order(name: str) -> tuple[object, ...]:
     """isort's order: constants, classes, the rest; each without regard to case first."""
     return (_kind(name), _numbered(name.lower()), _numbered(name))
 
 
+@lru_cache(1 << 15)
 def export_order(name: str) -> tuple[object, ...]:
     """The order of `__all__`: as in imports, but with regard to case."""
     return (_kind(name), _numbered(name))

@@ -63,7 +63,8 @@ def _special(types: Annotations, endpoint: str, result: str, of: tuple[str, ...]
 
 
 def _task(read: Reading, types: Annotations, status: str) -> Returned:
-    accepted = value_type([one for one in read.contents if one[0] == "202"], types)
+    whole = read.verb == "start"
+    accepted = value_type([one for one in read.contents if whole or one[0] == "202"], types)
     sync, async_ = (f"{types.use(name)}[{accepted}, {status}]" for name in ("Task", "AsyncTask"))
     if read.verb == "start":
         endpoint = types.use("TaskEndpoint")

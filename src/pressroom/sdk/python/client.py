@@ -1,20 +1,33 @@
 """The two clients, and what the package offers."""
 
+import re
+
 from pressroom.sdk.plan import Plan, Scheme, Server, Service
 from pressroom.sdk.plan.texts import one_line, plain
 from pressroom.sdk.python.annotations import export_order, import_order, standard_imports
 from pressroom.sdk.python.layout import Group, Part, call, pair, record, render
-from pressroom.sdk.python.literals import docstring, string
+from pressroom.sdk.python.literals import docstring, listing, string
 from pressroom.sdk.python.naming import Names
 from pressroom.sdk.python.sources import FUTURE, imported, source
 
-_CREDENTIALS = {"key": "ApiKey", "bearer": "Bearer", "basic": "Basic", "oauth2": "OAuth2"}
+_CREDENTIALS = {
+    "key": "ApiKey",
+    "bearer": "Bearer",
+    "basic": "Basic",
+    "digest": "Digest",
+    "oauth2": "OAuth2",
+    "token": "Bearer",
+}
 _TAKES = {
     "key": "Secret | None",
     "bearer": "Secret | None",
     "basic": "tuple[str, str] | None",
+    "digest": "tuple[str, str] | None",
     "oauth2": "Secret | ClientCredentials | None",
+    "token": "Secret | None",
 }
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]*")
+"""What an HTTP scheme may be called (RFC 9110, section 5.6.2)."""
 ERRORS = (
     "ApiError", "BadGateway", "BadRequest", "ClientError", "Conflict", "ConnectionFailed",
     "ContentTooLarge", "DecodeError", "Forbidden", "GatewayTimeout", "Gone", "InternalServerError",
@@ -41,13 +54,27 @@ def client_files(plan: Plan, names: Names, home: str) -> dict[str, str]:
 
 def schemes(plan: Plan) -> list[Scheme]:
     """The schemes that the client can be given a secret for."""
-    return [one for one in plan.schemes if one.kind != "other"]
+    return [one for one in plan.schemes if kind_of(one)]
+
+
+def kind_of(scheme: Scheme) -> str:
+    """How a scheme proves who calls; empty where that is no matter of requests (`mutualTLS`)."""
+    if scheme.kind != "other":
+        return scheme.kind
+    if scheme.scheme.lower() == "digest":
+        return "digest"
+    return "token" if _SCHEME.fullmatch(scheme.scheme) else ""
+
+
+def is_pair(scheme: Scheme) -> bool:
+    """Whether it takes a user name and a password."""
+    return kind_of(scheme) in ("basic", "digest")
 
 
 def _client(plan: Plan, names: Names) -> str:
     known = schemes(plan)
-    classes = {_CREDENTIALS[one.kind] for one in known}
-    shown = {"Secret"} if any(one.kind != "basic" for one in known) else set()
+    classes = {_CREDENTIALS[kind_of(one)] for one in known}
+    shown = {"Secret"} if not all(map(is_pair, known)) else set()
     shown |= {"ClientCredentials"} if any(one.kind == "oauth2" for one in known) else set()
     under = "".join(
         imported(f".services.{names.modules[key]}", (name, f"Async{name}"), 1)
@@ -104,7 +131,10 @@ def _init(plan: Plan, names: Names, mark: str) -> str:
     known = schemes(plan)
     taken: list[Part] = ["self"]
     if known:
-        taken += ["*", *(f"{names.options[one.key]}: {_TAKES[one.kind]} = None" for one in known)]
+        taken += [
+            "*",
+            *(f"{names.options[one.key]}: {_TAKES[kind_of(one)]} = None" for one in known),
+        ]
     head = render(
         call("__init__", (*taken, f"**settings: Unpack[{mark}Settings]")),
         indent=1,
@@ -124,21 +154,16 @@ def _init(plan: Plan, names: Names, mark: str) -> str:
 
 
 def _told(plan: Plan, names: Names) -> str:
-    lines = [f"    {names.options[one.key]}: {_meant(one)}" for one in schemes(plan)]
-    settings = "    settings: `base_url`, `timeout`, `retries`, `headers`, `http_client`, hooks."
-    return docstring(
-        (
-            "Credentials, and how to call.",
-            "Args:\n" + "\n".join((*lines, settings)),
-        ),
-        2,
-    )
+    entries = [f"{names.options[one.key]}: {_meant(one)}" for one in schemes(plan)]
+    settings = "settings: `base_url`, `timeout`, `retries`, `headers`, `http_client`, hooks."
+    given = listing("Args:", (*entries, settings), 2)
+    return docstring(("Credentials, and how to call.", given), 2)
 
 
 def _meant(scheme: Scheme) -> str:
     said = one_line(scheme.description) or "what proves who calls"
     variables = f"`{scheme.environment}`"
-    if scheme.kind == "basic":
+    if is_pair(scheme):
         variables = f"`{scheme.environment}_USERNAME` and `{scheme.environment}_PASSWORD`"
     return f"{said.rstrip('.')}; by default from {variables}."
 
@@ -149,7 +174,9 @@ def _credential(scheme: Scheme, names: Names) -> Part:
         given = [string(scheme.location), string(scheme.parameter), *given]
     if scheme.kind == "oauth2" and scheme.token_url:
         given.append(string(scheme.token_url))
-    return call(_CREDENTIALS[scheme.kind], given)
+    if kind_of(scheme) == "token":
+        given.append(string(scheme.scheme))
+    return call(_CREDENTIALS[kind_of(scheme)], given)
 
 
 def _service(service: Service, names: Names, mark: str) -> str:

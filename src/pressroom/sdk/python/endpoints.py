@@ -1,5 +1,6 @@
 """Operations as values of the runtime: constants that say what each looks like over HTTP."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from pressroom.sdk.plan import (
@@ -10,9 +11,10 @@ from pressroom.sdk.plan import (
     Pagination,
     Part,
     Plan,
+    Service,
 )
 from pressroom.sdk.plan.reading import Reading, errors
-from pressroom.sdk.plan.sending import address, bodies, events_path
+from pressroom.sdk.plan.sending import address, bodies, events_path, media_type
 from pressroom.sdk.python.annotations import Annotations
 from pressroom.sdk.python.answers import Returned, content_type
 from pressroom.sdk.python.layout import (
@@ -28,7 +30,7 @@ from pressroom.sdk.python.layout import (
 )
 from pressroom.sdk.python.layout import Part as Code
 from pressroom.sdk.python.literals import string, value
-from pressroom.sdk.python.naming import Names, argument
+from pressroom.sdk.python.naming import Names, argument, endpoint
 
 
 class Endpoints:
@@ -39,6 +41,18 @@ class Endpoints:
         self._types = types
         self._unseen = Annotations(names)
         """Prints what only stands in texts, so that nothing is imported for it."""
+        self._shared: dict[Code, str] = {}
+
+    def errors(self, service: Service) -> str:
+        """Constants for the errors that several operations of a service have in common."""
+        every = Counter(found for one in service.operations if (found := self._failures(one)))
+        taken = {endpoint(one) for one in service.operations}
+        for failures, count in every.items():
+            if count > 1:
+                self._shared[failures] = _free("_ERRORS", taken)
+        return "".join(
+            f"{render(failures, before=f'{name} = ')}\n" for failures, name in self._shared.items()
+        )
 
     def constant(self, name: str, gives: Returned, operation: Operation, read: Reading) -> str:
         """The constant of one method."""
@@ -70,13 +84,9 @@ class Endpoints:
                     (string(status), self._answer(content)) for status, content in read.contents
                 ),
             )
-        failures = [
-            (string(answer.status), self._failure(content))
-            for _, answer, content in errors(operation)
-            if content is not None
-        ]
+        failures = self._failures(operation)
         if failures:
-            yield "errors", record(failures)
+            yield "errors", self._shared.get(failures, failures)
         if any(operation.security):
             yield "security", pair([pair(list(map(string, one))) for one in operation.security])
         if operation.idempotency_key:
@@ -88,6 +98,15 @@ class Endpoints:
             yield "item", string(self._types.type(operation.pagination.item))
         if read.verb in ("start", "start_or_finish") and operation.task is not None:
             yield "task", self._task(operation.task)
+
+    def _failures(self, operation: Operation) -> Code:
+        """The answers that are errors and have JSON in them, by status; nothing for none."""
+        entries = [
+            (string(answer.status), self._failure(content))
+            for _, answer, content in errors(operation)
+            if content is not None
+        ]
+        return record(entries) if entries else ""
 
     def _parameter(self, one: Argument) -> Code:
         """A call of `path`, `query`, …; what is usual for its place isn't said."""
@@ -105,8 +124,9 @@ class Endpoints:
         return call(self._types.use(one.location), given)
 
     def _body(self, content: Content) -> Code:
-        given: list[Code] = [string(content.media_type)]
-        styles = [(string(part.wire), self._part(part)) for part in content.parts]
+        given: list[Code] = [string(media_type(content))]
+        parts = [part for part in content.parts if _is_told(part, content)]
+        styles = [(string(part.wire), self._part(part)) for part in parts]
         if styles:
             given.append(record(styles))
         return call(self._types.use("Content"), given)
@@ -126,11 +146,11 @@ class Endpoints:
         if content is None:
             return self._types.use("EMPTY")
         written = string(content_type(content, self._types))
-        return call(self._types.use("Answer"), (string(content.media_type), written))
+        return call(self._types.use("Answer"), (string(media_type(content)), written))
 
     def _failure(self, content: Content) -> Code:
         written = string(self._unseen.type(content.type))
-        return call(self._types.use("Answer"), (string(content.media_type), written))
+        return call(self._types.use("Answer"), (string(media_type(content)), written))
 
     def _pages(self, operation: Operation, pagination: Pagination) -> Code:
         given: list[Code] = [string(pagination.style)]
@@ -167,6 +187,21 @@ class Endpoints:
         if events is not None:
             given.append(Entry("events=", string(events)))
         return call(self._types.use("TaskStatus"), given)
+
+
+def _is_told(part: Part, content: Content) -> bool:
+    """Whether the runtime has to be told of a part, since it isn't as usual."""
+    usual = part.content_type == "text/plain" and not (part.file or part.many)
+    return bool(part.style) or not (usual or content.kind == "form")
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with the first number that makes it differ from those taken; takes it."""
+    found, number = name, 2
+    while found in taken:
+        found, number = f"{name}_{number}", number + 1
+    taken.add(found)
+    return found
 
 
 def _named(operation: Operation, wire: str, location: str) -> str:

@@ -3,7 +3,8 @@
 import math
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from pressroom.sdk.plan import UNSET, Json
 from pressroom.sdk.plan.texts import plain
@@ -11,6 +12,9 @@ from pressroom.sdk.python.layout import WIDTH, Part, array, call, record
 
 _SHORT = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _QUOTES = re.compile(r'"{3,}')
+_STEP = "    "
+_MARGIN = 6
+"""Columns that three quotes take, twice."""
 _LISTED = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+|\s*)")
 
 
@@ -52,16 +56,33 @@ def value(json_value: Json) -> Part:
     return repr(json_value)
 
 
+def listing(title: str, entries: Iterable[str], indent: int) -> str:
+    """A paragraph of a docstring that lists entries, wrapped; nothing when there are none."""
+    width = WIDTH - len(_STEP) * indent - _MARGIN
+    lines = [
+        line
+        for entry in entries
+        if entry
+        for line in _folded(f"{_STEP}{entry}", width, _STEP, _STEP * 2)
+    ]
+    return "\n".join((title, *lines)) if lines else ""
+
+
 def docstring(paragraphs: Iterable[str], indent: int) -> str:
     """A docstring of the paragraphs that aren't empty, with a line's end; maybe nothing."""
+    return _docstring(tuple(paragraphs), indent)
+
+
+@lru_cache(maxsize=1 << 14)
+def _docstring(paragraphs: tuple[str, ...], indent: int) -> str:
     given = [text for text in map(plain, paragraphs) if text]
-    pad = "    " * indent
+    if not given:
+        return ""
+    pad = _STEP * indent
     lines = [line for text in given for line in ("", *_wrapped(text, WIDTH - len(pad)))][1:]
     lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n") if lines[1:] else []
-    if not lines:
-        return ""
     body = _QUOTES.sub(lambda run: '\\"' * len(run[0]), "\n".join(lines).replace("\\", "\\\\"))
-    if len(lines) > 1 or len(pad) + len(body) + 6 > WIDTH:
+    if len(lines) > 1 or len(pad) + len(body) + _MARGIN > WIDTH:
         shown = "\n".join(f"{pad}{line}" if line else "" for line in body.split("\n"))
         return f'{pad}"""{_start(shown.removeprefix(pad))}\n{pad}"""\n'
     end = " " if body.endswith('"') and not body.endswith('\\"') else ""
@@ -77,14 +98,20 @@ def _wrapped(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for line in text.split("\n"):
         start = _LISTED.match(line)
-        if len(line) <= width - 6 or start is None or line.lstrip().startswith("|"):
+        if len(line) <= width - _MARGIN or start is None or line.lstrip().startswith("|"):
             lines.append(line)
-            continue
-        lines += textwrap.wrap(
-            line,
-            width - 6,
-            subsequent_indent=" " * len(start[0]),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        else:
+            lines += _folded(line, width - _MARGIN, start[0], " " * len(start[0]))
     return lines
+
+
+def _folded(line: str, width: int, lead: str, hanging: str) -> Iterator[str]:
+    """A line that starts with `lead`, broken at spaces; each line after it starts `hanging`."""
+    while len(line) > width:
+        cut = line.rfind(" ", len(lead), width + 1)
+        cut = cut if cut >= 0 else line.find(" ", width)
+        if cut < 0:
+            break
+        yield line[:cut].rstrip()
+        line, lead = hanging + line[cut:].lstrip(), hanging
+    yield line

@@ -2,6 +2,7 @@
 
 import keyword
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -140,11 +141,13 @@ def member(name: Name, taken: frozenset[str] = frozenset()) -> str:
     return f"{written}_" if keyword.iskeyword(written) or written in taken else written
 
 
+@lru_cache(1 << 15)
 def property_name(name: Name) -> str:
     """An attribute of a model."""
     return member(name, _PROPERTIES)
 
 
+@lru_cache(1 << 15)
 def argument(name: Name) -> str:
     """An argument of a method."""
     return member(name, _ARGUMENTS)

@@ -6,7 +6,7 @@ from pressroom.sdk.plan import Operation, Plan, Service
 from pressroom.sdk.plan.reading import Reading
 from pressroom.sdk.plan.texts import one_line
 from pressroom.sdk.python.annotations import standard_imports
-from pressroom.sdk.python.client import schemes
+from pressroom.sdk.python.client import is_pair, schemes
 from pressroom.sdk.python.examples import Example
 from pressroom.sdk.python.layout import render
 from pressroom.sdk.python.naming import Names
@@ -75,7 +75,7 @@ def _credentials(plan: Plan, names: Names) -> str:
     lines = ["| argument | from the environment |", "|---|---|"]
     for one in known:
         variables = [one.environment]
-        if one.kind == "basic":
+        if is_pair(one):
             variables = [f"{one.environment}_{part}" for part in ("USERNAME", "PASSWORD")]
         found = ", ".join(f"`{variable}`" for variable in variables)
         lines.append(f"| `{names.options[one.key]}` | {found} |")

@@ -12,7 +12,7 @@ from pressroom.sdk.python.annotations import BUILT_IN, STANDARD, Annotations
 from pressroom.sdk.python.answers import returned
 from pressroom.sdk.python.endpoints import Endpoints
 from pressroom.sdk.python.layout import Entry, Part, call, render
-from pressroom.sdk.python.literals import docstring
+from pressroom.sdk.python.literals import docstring, listing
 from pressroom.sdk.python.naming import Names, argument, endpoint
 from pressroom.sdk.python.sources import FUTURE, imported, source, standard
 
@@ -56,7 +56,8 @@ class _Printer:
         every = [
             (one, method) for one in service.operations for method in methods(one, self._names)
         ]
-        constants = "".join(self._constant(one, method) for one, method in every)
+        shared = self._endpoints.errors(service)
+        constants = shared + "".join(self._constant(one, method) for one, method in every)
         self._types.shadowed = frozenset({method.name for _, method in every} & BUILT_IN)
         classes = "\n\n".join(self._class(service, every, is_async) for is_async in (False, True))
         types = self._types
@@ -146,19 +147,18 @@ class _Printer:
         path, required, optional = signature(operation)
         described = [_noted(one) for one in (*path, *required, *optional)]
         if operation.body is not None and operation.body.description:
-            described.append(f"    body: {one_line(operation.body.description)}")
-        listed = "\n".join(filter(None, described))
-        raised = "\n".join(
-            f"    {name}: {one_line(answer.description) or 'status ' + answer.status}"
+            described.append(f"body: {one_line(operation.body.description)}")
+        raised = [
+            f"{name}: {one_line(answer.description) or 'status ' + answer.status}"
             for name, answer, _ in errors(operation)
-        )
+        ]
         return docstring(
             (
                 one_line(operation.summary) or f"{operation.method} {operation.path}",
                 operation.description if operation.description != operation.summary else "",
                 "Deprecated." if operation.deprecated else "",
-                f"Args:\n{listed}" if listed else "",
-                f"Raises:\n{raised}" if raised else "",
+                listing("Args:", described, 2),
+                listing("Raises:", raised, 2),
             ),
             2,
         )
@@ -188,7 +188,7 @@ def _noted(one: Argument) -> str:
     default = "" if one.default is UNSET else f" The server assumes {one_line(str(one.default))}."
     deprecated = " Deprecated." if one.deprecated else ""
     note = f"{said}{default}{deprecated}".strip()
-    return f"    {argument(one.name)}: {note}" if note else ""
+    return f"{argument(one.name)}: {note}" if note else ""
 
 
 def _sent(operation: Operation) -> list[Part]:

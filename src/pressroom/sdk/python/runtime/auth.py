@@ -69,14 +69,18 @@ class ApiKey(_Secret):
 
 
 class Bearer(_Secret):
-    """A token in `Authorization`: HTTP bearer, and OAuth 2 with a token that is there already."""
+    """A token in `Authorization`, behind the name of its scheme (RFC 9110, section 11.4)."""
+
+    def __init__(self, secret: Secret | None, variable: str, scheme: str = "Bearer") -> None:
+        super().__init__(secret, variable)
+        self._scheme = scheme
 
     def apply(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        request.headers["authorization"] = f"Bearer {self.read()}"
+        request.headers["authorization"] = f"{self._scheme} {self.read()}"
         yield from ()
 
 
-class Basic:
+class _Pair:
     """A user name and a password; from `…_USERNAME` and `…_PASSWORD` when not given."""
 
     def __init__(self, pair: tuple[str, str] | None, variable: str) -> None:
@@ -87,14 +91,35 @@ class Basic:
     def is_given(self) -> bool:
         return self._pair is not None or f"{self._variable}_USERNAME" in os.environ
 
-    def apply(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        pair = self._pair or (
+    def read(self) -> tuple[str, str]:
+        return self._pair or (
             os.environ[f"{self._variable}_USERNAME"],
             os.environ.get(f"{self._variable}_PASSWORD", ""),
         )
-        encoded = base64.b64encode(":".join(pair).encode()).decode("ascii")
+
+
+class Basic(_Pair):
+    """A user name and a password (RFC 7617)."""
+
+    def apply(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        encoded = base64.b64encode(":".join(self.read()).encode()).decode("ascii")
         request.headers["authorization"] = f"Basic {encoded}"
         yield from ()
+
+
+class Digest(_Pair):
+    """A user name and a password that isn't sent itself (RFC 7616)."""
+
+    _known: httpx.DigestAuth | None = None
+
+    def apply(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        yield from ()
+
+    def flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Send a request, and once more with the answer to a challenge; it is remembered."""
+        if self._known is None:
+            self._known = httpx.DigestAuth(*self.read())
+        return self._known.auth_flow(request)
 
 
 class ClientCredentials(NamedTuple):
@@ -162,7 +187,11 @@ class Authentication(httpx.Auth):
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         for credential in self._credentials:
             yield from credential.apply(request)
-        yield request
+        digest = next((one for one in self._credentials if isinstance(one, Digest)), None)
+        if digest is None:
+            yield request
+        else:
+            yield from digest.flow(request)
 
 
 def chosen(security: Security, credentials: Mapping[str, Credential]) -> Authentication | None:

@@ -65,6 +65,8 @@ def _scalar(value: Any) -> Any:
 
 
 def rfc3339(moment: dt.datetime) -> str:
-    """A time as RFC 3339 writes it, with `Z` for UTC."""
+    """A time as RFC 3339 writes it, with `Z` for UTC, and no more digits than it needs."""
     zoned = moment if moment.tzinfo is not None else moment.astimezone()
-    return zoned.isoformat().replace("+00:00", "Z")
+    micro = zoned.microsecond
+    text = zoned.isoformat(timespec="milliseconds" if micro and not micro % 1000 else "auto")
+    return text.replace("+00:00", "Z")

@@ -108,13 +108,15 @@ class Endpoint(Generic[T]):
         except ValueError:
             document = response.text
         answer = matching(self.errors, response.status_code)
-        body = document
-        if answer is not None and answer.kind == "json":
-            try:
-                body = decode(answer.type, document)
-            except DecodeError:  # the error itself matters more than its shape
-                body = document
-        return error_class(response.status_code)(response, body, document)
+        make = error_class(response.status_code)
+        if answer is None or answer.kind != "json":
+            return make(response, document, document)
+        try:
+            return make(response, decode(answer.type, document), document)
+        except DecodeError as mismatch:  # the error itself matters more than its shape
+            error = make(response, document, document)
+            error.add_note(f"Its body isn't what the definition says: {mismatch}")
+            return error
 
 
 def matching(answers: Mapping[str, Answer], status: int) -> Answer | None:

@@ -23,7 +23,6 @@ class Field(NamedTuple):
 
     wire: str | None = None
     default: Any = _REQUIRED
-    default_factory: Callable[[], Any] | None = None
     init: bool = True
     write_only: bool = False
     additional: bool = False
@@ -49,9 +48,9 @@ def field(
     """A property with another key in JSON, a constant as its default, or of one direction.
 
     `write_only` ones are never sent by the server. The `additional` one holds the properties
-    that aren't listed.
+    that aren't listed; its `default_factory` is for type checkers.
     """
-    return Field(wire, default, default_factory, True, write_only, additional)
+    return Field(wire, default, True, write_only, additional)
 
 
 def read_only(
@@ -75,12 +74,8 @@ class Model:
     __fields__: ClassVar[Mapping[str, Field]] = {}
 
     if TYPE_CHECKING:
-
-        @property
-        def additional_properties(self) -> dict[str, Any]:
-            """The properties that the definition doesn't list, by their JSON key."""
-            ...
-
+        additional_properties: dict[str, Any] = field(default_factory=dict, additional=True)
+        """The properties that the definition doesn't list, by their JSON key."""
     else:
         additional_properties = _AdditionalProperties()
 
@@ -95,12 +90,12 @@ class Model:
 
     def __init__(self, **values: Any) -> None:
         own = self.__dict__
+        if "additional_properties" in values:
+            own["additional_properties"] = values.pop("additional_properties")
         for name, one in self.__fields__.items():
-            if not one.init:
+            if not one.init or one.additional:
                 continue
-            value = values.pop(name, _REQUIRED)
-            if value is _REQUIRED:
-                value = one.default_factory() if one.default_factory else one.default
+            value = values.pop(name, one.default)
             if value is _REQUIRED:
                 raise TypeError(f"{type(self).__name__} needs {name!r}")
             if value is not UNSET:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..runtime import Answer, Content, Endpoint, PartStyle
+from ..runtime import Answer, Content, Endpoint
 
 if TYPE_CHECKING:
     from ..models import Order
@@ -13,16 +13,7 @@ if TYPE_CHECKING:
 _PLACE_ORDER: Endpoint[Order] = Endpoint(
     "POST",
     "/orders",
-    bodies=(
-        Content(
-            "application/x-www-form-urlencoded",
-            {
-                "petId": PartStyle("text/plain", style="form"),
-                "customer": PartStyle("text/plain", style="form"),
-                "pickUp": PartStyle("text/plain", style="form"),
-            },
-        ),
-    ),
+    bodies=(Content("application/x-www-form-urlencoded"),),
     answers={"201": Answer("application/json", "Order")},
     errors={"409": Answer("application/problem+json", "Problem")},
     security=(("customer",),),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ..models import Kind, Pet, UploadPictureRequest
     from ..runtime import AsyncClient, Options, SyncClient, Unset
 
+_ERRORS = {"404": Answer("application/problem+json", "Problem")}
 _LIST_PETS: Endpoint[list[Pet]] = Endpoint(
     "GET",
     "/pets",
@@ -31,7 +32,7 @@ _GET_PET: Endpoint[Pet] = Endpoint(
     "/pets/{petId}",
     parameters={"pet_id": path("petId")},
     answers={"200": Answer("application/json", "Pet")},
-    errors={"404": Answer("application/problem+json", "Problem")},
+    errors=_ERRORS,
     security=(("shopKey",),),
 )
 _REMOVE_PET: Endpoint[None] = Endpoint(
@@ -39,7 +40,7 @@ _REMOVE_PET: Endpoint[None] = Endpoint(
     "/pets/{petId}",
     parameters={"pet_id": path("petId")},
     answers={"204": EMPTY},
-    errors={"404": Answer("application/problem+json", "Problem")},
+    errors=_ERRORS,
     security=(("shopKey",),),
 )
 _UPLOAD_PICTURE: Endpoint[None] = Endpoint(
@@ -49,10 +50,7 @@ _UPLOAD_PICTURE: Endpoint[None] = Endpoint(
     bodies=(
         Content(
             "multipart/form-data",
-            {
-                "picture": PartStyle("application/octet-stream", file=True),
-                "caption": PartStyle("text/plain"),
-            },
+            {"picture": PartStyle("application/octet-stream", file=True)},
         ),
     ),
     answers={"204": EMPTY},

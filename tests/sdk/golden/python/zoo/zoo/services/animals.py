@@ -105,7 +105,6 @@ _SET_PICTURE: Endpoint[None] = Endpoint(
             "multipart/form-data",
             {
                 "picture": PartStyle("application/octet-stream", file=True),
-                "note": PartStyle("text/plain"),
                 "position": PartStyle("application/json"),
             },
         ),

@@ -34,9 +34,9 @@ const PLACE_ORDER: Endpoint<Order> = {
       mediaType: "application/x-www-form-urlencoded",
       codec: Order,
       parts: {
-        petId: { mediaType: "text/plain", style: "form" },
-        customer: { mediaType: "text/plain", style: "form" },
-        pickUp: { mediaType: "text/plain", style: "form" },
+        petId: { mediaType: "text/plain" },
+        customer: { mediaType: "text/plain" },
+        pickUp: { mediaType: "text/plain" },
       },
     },
   ],
