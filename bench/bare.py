@@ -10,8 +10,9 @@ import sys
 import procrastinate
 import uvloop
 
+from pressroom.settings import Settings
 from pressroom.tasks.recovery import HEARTBEAT, STALLED
-from pressroom.tasks.worker import GRACE, POLLING
+from pressroom.tasks.worker import POLLING
 
 app = procrastinate.App(connector=procrastinate.PsycopgConnector())
 
@@ -28,7 +29,7 @@ async def work(conninfo: str) -> None:
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=STALLED,
             fetch_job_polling_interval=POLLING,
-            shutdown_graceful_timeout=GRACE,
+            shutdown_graceful_timeout=Settings().stop_seconds,
             delete_jobs="always",
         )
 

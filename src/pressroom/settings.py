@@ -21,13 +21,14 @@ VARIABLES = {
     "definition_bytes": "PRESSROOM_DEFINITION_BYTES",
     "task_seconds": "PRESSROOM_TASK_SECONDS",
     "task_days": "PRESSROOM_TASK_DAYS",
+    "stop_seconds": "PRESSROOM_STOP_SECONDS",
     "log_format": "PRESSROOM_LOG_FORMAT",
     "log_level": "PRESSROOM_LOG_LEVEL",
 }
 """The environment variable of each setting."""
 
 
-LEAST = {"port": 0, "workers": 0, "definition_bytes": 1, "task_days": 0}
+LEAST = {"port": 0, "workers": 0, "definition_bytes": 1, "task_days": 0, "stop_seconds": 0}
 """The least value of settings that are numbers."""
 
 
@@ -48,6 +49,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         definition_bytes: size limit of a definition, all its files together.
         task_seconds: how long one task may compute before it is failed.
         task_days: how long a task is kept after its end; 0 keeps all of them.
+        stop_seconds: how long a worker that is asked to stop may go on with its task; then it
+            hands it back.
         log_format, log_level: how lines of the log look, and which of them there are.
     """
 
@@ -59,6 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     definition_bytes: int = 64 * MEBIBYTE
     task_seconds: float = 300.0
     task_days: float = 30.0
+    stop_seconds: float = 10.0
     log_format: LogFormat = "text"
     log_level: LogLevel = "info"
 

@@ -6,12 +6,12 @@ isn't slowed down. What is left when the run ends is written with its result.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from pressroom.store.database import Connection, Database
+from pressroom.store.database import Database
 from pressroom.store.events import Stage, Step, note_steps
-from pressroom.store.tasks import Run, hold_task
+from pressroom.store.tasks import Run
 from pressroom.tasks.notices import set_within
 from pressroom.tasks.queue import INFRASTRUCTURE
 
@@ -65,14 +65,10 @@ class Progress:
         step = Step(stage, done, total, message, datetime.now(UTC))
         self._loop.call_soon_threadsafe(self._add, step)
 
-    async def write_rest(self, connection: Connection) -> bool:
-        """Write what is left, in the transaction that ends the task and before it does.
-
-        The task's row is locked then; `False` when the run doesn't count any more.
-        """
-        if self._steps:
-            return await note_steps(connection, self._run.id, self._run.attempt, self._steps)
-        return await hold_task(connection, self._run)
+    @property
+    def rest(self) -> Sequence[Step]:
+        """What wasn't written when the run ended; it is written with the task's end."""
+        return self._steps
 
     def _add(self, step: Step) -> None:
         self._steps.append(step)

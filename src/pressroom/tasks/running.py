@@ -11,6 +11,7 @@ from pressroom.errors import PressroomError
 from pressroom.logs import about
 from pressroom.store import tasks
 from pressroom.store.database import Database
+from pressroom.store.events import note_steps
 from pressroom.store.tasks import Run
 from pressroom.tasks.progress import GivenUp, Progress
 from pressroom.tasks.queue import INFRASTRUCTURE, TRIES
@@ -64,16 +65,18 @@ async def _work(run: Run, bench: Workbench, progress: Progress) -> None:
         outcome = await WORK[run.model, run.action](run, bench, progress.enter)
         progress.enter("write", 0, 1, "Writing the results.")
     async with bench.database.transaction() as connection:
-        if not await progress.write_rest(connection):
+        if not await tasks.complete_task(
+            connection, run, outcome.resources, steps=progress.rest, report=outcome.report
+        ):
             raise GivenUp
         await outcome.write(connection)
-        await tasks.complete_task(connection, run, outcome.resources)
 
 
 async def end_as_failed(database: Database, run: Run, progress: Progress, message: str) -> None:
     """Write `failed`, and remove what waited for the task, in one transaction."""
     async with database.transaction() as connection:
-        await progress.write_rest(connection)
+        if progress.rest:
+            await note_steps(connection, run.id, run.attempt, progress.rest)
         if await tasks.fail_task(connection, run, message):
             await forget(connection, run)
 

@@ -24,7 +24,6 @@ from pressroom.errors import PressroomError, Unprocessable
 from pressroom.sdk import generate_sdk
 from pressroom.store import blobs, collections, schemas, sdks, versions
 from pressroom.store.database import Connection, Database
-from pressroom.store.reports import write_report
 from pressroom.store.tasks import Resource, Run
 from pressroom.tasks.progress import Enter
 
@@ -32,10 +31,14 @@ Made = TypeVar("Made")
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a task made: `write` puts it into the database, `resources` names it to callers."""
+    """What a task made: `write` puts it into the database, `resources` names it to callers.
+
+    `report` says what it did to collections that it brought in step, if it did.
+    """
 
     resources: Sequence[Resource]
     write: Callable[[Connection], Awaitable[None]]
+    report: bytes | None = None
 
 
 class Workbench(msgspec.Struct, frozen=True):
@@ -116,10 +119,11 @@ async def generate(run: Run, bench: Workbench, enter: Enter) -> Outcome:
 
     async def write(connection: Connection) -> None:
         await generated.write(connection, collection_id, run.created_by)
-        if generated.report is not None:
-            await _write_report(connection, run, [collection], {collection_id: generated})
 
-    return Outcome([_collection_resource(run, collection_id)], write)
+    resources = [_collection_resource(run, collection_id)]
+    if generated.report is None:
+        return Outcome(resources, write)
+    return Outcome(resources, write, _report([collection], {collection_id: generated}))
 
 
 async def publish(run: Run, bench: Workbench, enter: Enter) -> Outcome:
@@ -144,13 +148,12 @@ async def publish(run: Run, bench: Workbench, enter: Enter) -> Outcome:
                 connection, collection_id, run.created_by
             )
         await versions.publish_version(connection, version_id, digests)
-        await _write_report(connection, run, rows, followed)
 
     resources = [
         Resource(str(version_id), f"/apis/{run.api_id}/versions/{version_id}"),
         *(_collection_resource(run, identifier) for identifier in collection_ids),
     ]
-    return Outcome(resources, write)
+    return Outcome(resources, write, _report(rows, followed))
 
 
 async def rename(run: Run, bench: Workbench, enter: Enter) -> Outcome:
@@ -283,19 +286,14 @@ def _summary(row: collections.Collection, generated: Generated) -> str:
     return f"Synced {row.name or 'the collection'}: {', '.join(counts) or 'nothing to change'}."
 
 
-async def _write_report(
-    connection: Connection,
-    run: Run,
-    rows: Sequence[collections.Collection],
-    made: Mapping[UUID, Generated],
-) -> None:
-    """Keep what the task did to the collections that were there before; a new one has no report."""
+def _report(rows: Sequence[collections.Collection], made: Mapping[UUID, Generated]) -> bytes:
+    """What the task did to the collections that were there before; a new one has no report."""
     told = [
         {"id": str(row.id), "name": row.name, "counts": report.counts, "changes": report}
         for row in rows
         if row.id in made and (report := made[row.id].report) is not None
     ]
-    await write_report(connection, run.id, msgspec.json.encode({"collections": told}))
+    return msgspec.json.encode({"collections": told})
 
 
 def _load_and_generate(

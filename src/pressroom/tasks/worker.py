@@ -17,9 +17,6 @@ from pressroom.tasks.recovery import HEARTBEAT, STALLED, Lookout, keep_rescuing
 from pressroom.tasks.running import run_job
 from pressroom.tasks.work import Workbench
 
-GRACE = 10.0
-"""How long a worker that is asked to stop may go on with its task; then it hands it back."""
-
 POLLING = 2.0
 """How often a worker asks for jobs that it wasn't told of, such as those that are tried again."""
 
@@ -48,7 +45,7 @@ async def run_worker(
             update_heartbeat_interval=HEARTBEAT,
             stalled_worker_timeout=STALLED,
             fetch_job_polling_interval=POLLING,
-            shutdown_graceful_timeout=GRACE,
+            shutdown_graceful_timeout=settings.stop_seconds,
             delete_jobs="always",
             install_signal_handlers=signals,
         )
