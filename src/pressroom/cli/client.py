@@ -1,7 +1,7 @@
 """Talking to Pressroom through its own Python client: to a server elsewhere, or to the
 application in this process."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ HOLD = 30
 PAGE = 100
 """Entries that one request lists."""
 
+Entry = TypeVar("Entry")
 Result = TypeVar("Result")
 
 
@@ -53,6 +54,16 @@ async def get_api(client: AsyncPressroomClient, name: str) -> ApiSummary:
     if api is None:
         raise NotFound(f"There is no API {name!r}; see `pressroom apis list`.")
     return api
+
+
+async def first(entries: AsyncIterable[Entry], limit: int) -> list[Entry]:
+    """Up to `limit` entries of a listing, from its beginning."""
+    found = []
+    async for entry in entries:
+        found.append(entry)
+        if len(found) == limit:
+            break
+    return found
 
 
 async def ended_task(

@@ -21,7 +21,7 @@ SUB_COMMANDS = {
     "export": "reading:export",
     "serve": "running:serve",
     "worker": "running:worker",
-    "tasks": "reading:tasks",
+    "tasks": "tasks:tasks",
     "apis": "reading:apis",
     "versions": "reading:versions",
     "keys": "keys:keys",

@@ -44,3 +44,4 @@ ApiKey = Annotated[
 ApiName = Annotated[
     str | None, typer.Option("--api", metavar="NAME", help="The API, by name or identifier.")
 ]
+Limit = Annotated[int, typer.Option(min=1, help="How many to list at most.")]

@@ -1,9 +1,8 @@
-"""`pressroom tasks`, `apis`, `versions` and `export`: what is there."""
+"""`pressroom apis`, `versions` and `export`: what is there."""
 
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterator
 from pathlib import Path, PurePosixPath
-from typing import Annotated, TypeVar
-from uuid import UUID
+from typing import Annotated
 
 import typer
 from pressroom_client import AsyncPressroomClient
@@ -11,103 +10,16 @@ from pressroom_client.models import (
     Api,
     ApiSummary,
     GetApiInclude,
-    GetStatusOfAnAsyncTask,
-    TaskModel,
     Version,
 )
 
-from pressroom.cli.client import PAGE, connect, ended_task, get_api, local_settings, run
-from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Server
+from pressroom.cli.client import PAGE, connect, first, get_api, local_settings, run
+from pressroom.cli.options import ApiKey, ApiName, Data, DatabaseUrl, Limit, Server
 from pressroom.cli.output import print_json, print_table, say, shown_time
 from pressroom.errors import NotFound, SettingsError
 
-tasks = typer.Typer(no_args_is_help=True, help="List tasks, show one, or wait for one.")
 apis = typer.Typer(no_args_is_help=True, help="List APIs, or show one.")
 versions = typer.Typer(no_args_is_help=True, help="List the versions of an API.")
-
-Entry = TypeVar("Entry")
-Limit = Annotated[int, typer.Option(min=1, help="How many to list at most.")]
-TaskId = Annotated[str, typer.Argument(metavar="TASK", help="The task's identifier.")]
-
-
-@tasks.command("list")
-def list_tasks(
-    limit: Limit = 20,
-    server: Server = None,
-    api_key: ApiKey = None,
-    data: Data = None,
-    database_url: DatabaseUrl = None,
-) -> None:
-    """List tasks, newest first.
-
-    Example: [bold]pressroom tasks list --limit 5[/bold]
-    """
-
-    async def main() -> list[TaskModel]:
-        async with connect(server, api_key, local_settings(data, database_url)) as client:
-            return await _first(client.tasks.get_tasks(limit=PAGE), limit)
-
-    print_table(
-        ("Task", "Model", "Action", "Status", "Updated"),
-        (
-            (
-                str(task.id),
-                str(task.meta.model),
-                str(task.meta.action),
-                str(task.status),
-                shown_time(task.updated_at),
-            )
-            for task in run(main())
-        ),
-    )
-
-
-@tasks.command("show")
-def show_task(
-    task: TaskId,
-    server: Server = None,
-    api_key: ApiKey = None,
-    data: Data = None,
-    database_url: DatabaseUrl = None,
-) -> None:
-    """Show a task's status as JSON.
-
-    Example: [bold]pressroom tasks show 9a2f4c6e-1b3d-4f5a-8c7e-0d1e2f3a4b5c[/bold]
-    """
-
-    async def main() -> TaskModel:
-        async with connect(server, api_key, local_settings(data, database_url)) as client:
-            return await _find_task(client, task)
-
-    print_json(run(main()).to_dict())
-
-
-@tasks.command("wait")
-def wait_for_task(
-    task: TaskId,
-    server: Server = None,
-    api_key: ApiKey = None,
-    data: Data = None,
-    database_url: DatabaseUrl = None,
-) -> None:
-    """Wait until a task has ended, and show its status as JSON.
-
-    Exits with 0 when it completed and 1 when it failed. Without --server the task is worked on in
-    this process if nobody else does.
-
-    Example: [bold]pressroom tasks wait 9a2f4c6e-1b3d-4f5a-8c7e-0d1e2f3a4b5c[/bold]
-    """
-
-    async def main() -> GetStatusOfAnAsyncTask:
-        settings = local_settings(data, database_url)
-        async with connect(server, api_key, settings, working=True) as client:
-            found = await _find_task(client, task)
-            api_id = str(found.meta.url).split("/apis/")[1].split("/")[0]
-            return await ended_task(client, UUID(api_id), found.id)
-
-    ended = run(main())
-    print_json(ended.to_dict())
-    raise typer.Exit(0 if ended.status == "completed" else 1)
 
 
 @apis.command("list")
@@ -125,7 +37,7 @@ def list_apis(
 
     async def main() -> list[ApiSummary]:
         async with connect(server, api_key, local_settings(data, database_url)) as client:
-            return await _first(client.apis.get_all_apis(limit=PAGE), limit)
+            return await first(client.apis.get_all_apis(limit=PAGE), limit)
 
     print_table(
         ("API", "Name", "Updated"),
@@ -210,22 +122,6 @@ def export(
         target.write_bytes(content)
         typer.echo(str(target))
     say(f"{len(files)} files written to {out}")
-
-
-async def _first(entries: AsyncIterable[Entry], limit: int) -> list[Entry]:
-    found = []
-    async for entry in entries:
-        found.append(entry)
-        if len(found) == limit:
-            break
-    return found
-
-
-async def _find_task(client: AsyncPressroomClient, task_id: str) -> TaskModel:
-    async for task in client.tasks.get_tasks(limit=PAGE):
-        if str(task.id) == task_id:
-            return task
-    raise NotFound(f"There is no task {task_id}; see `pressroom tasks list`.")
 
 
 async def _versions(

@@ -58,6 +58,8 @@ HANDLERS: Mapping[str, Handler] = {
     "getSdkArchive": sdks.get_sdk_archive,
     "getTasks": tasks.get_tasks,
     "getStatusOfAnAsyncTask": tasks.get_status_of_an_async_task,
+    "cancelTask": tasks.cancel_task,
+    "retryTask": tasks.retry_task,
     "getTaskEvents": tasks.get_task_events,
     "getTaskReport": tasks.get_task_report,
     "getApiVersions": versions.get_api_versions,

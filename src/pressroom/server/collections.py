@@ -118,15 +118,17 @@ def collection_uuid(text: str) -> UUID:
 
 async def _generate(call: Call, api_id: UUID, body: Generated) -> Response:
     Options.from_dialect(body.options)
+    collection_id = uuid4()
 
     async def accept(connection: Connection) -> Accepted:
         await apis.get_api(connection, api_id)
         if await schema_of_api(connection, api_id) is None:
             raise Unprocessable("The API has no schema to generate from; add one first.")
-        collection_id, task_id = await accept_generation(
+        task_id = await accept_generation(
             connection,
             call.press.queue,
             call.request(api_id),
+            collection_id=collection_id,
             name=body.name,
             options=body.options,
         )

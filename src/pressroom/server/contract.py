@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from importlib import resources
 from typing import Annotated, Any, Literal, cast
@@ -17,6 +18,9 @@ from pressroom.store.keys import Role
 LIMITS = {"minimum": "ge", "maximum": "le", "pattern": "pattern"}
 """JSON Schema's keywords that our parameters use, and msgspec's names for them."""
 
+
+MOMENT = Annotated[datetime, msgspec.Meta(tz=True)]
+"""What the format `date-time` allows. It is read strictly, else a number would do as well."""
 
 INT64 = {"ge": -(2**63), "le": 2**63 - 1}
 """What the format `int64` allows, and what PostgreSQL's `bigint` holds."""
@@ -56,7 +60,8 @@ class Input(msgspec.Struct, frozen=True):
                 raise InvalidRequest("is required", field=self.name)
             return self.default
         try:
-            return msgspec.convert(sent if self.many else sent[-1], self.kind, strict=False)
+            value = sent if self.many else sent[-1]
+            return msgspec.convert(value, self.kind, strict=self.kind is MOMENT)
         except msgspec.ValidationError as error:
             raise InvalidRequest(str(error), field=self.name) from error
 
@@ -120,6 +125,8 @@ def _kind(schema: Schema) -> Any:
         return list[_kind(schema.child(value["items"]))]  # type: ignore[misc]
     if value.get("format") == "uuid":
         return UUID
+    if value.get("format") == "date-time":
+        return MOMENT
     kind = {"string": str, "integer": int, "boolean": bool}[value["type"]]
     limits: dict[str, Any] = dict(INT64) if value.get("format") == "int64" else {}
     limits |= {name: value[keyword] for keyword, name in LIMITS.items() if keyword in value}

@@ -13,13 +13,17 @@ import msgspec
 from starlette.responses import Response, StreamingResponse
 
 from pressroom.errors import Conflict
-from pressroom.server.answers import PageMeta, answer, no_content
+from pressroom.server.answers import PageMeta, Pending, accepted, answer, no_content
+from pressroom.server.asking import Accepted, once
 from pressroom.server.press import Call
 from pressroom.store import tasks
+from pressroom.store.database import Connection
 from pressroom.store.events import Event
 from pressroom.store.reports import get_report
-from pressroom.store.tasks import Task
+from pressroom.store.tasks import Action, Model, Task, Wanted
+from pressroom.store.tasks import Status as TaskStatus
 from pressroom.tasks.status import rfc3339, status_of
+from pressroom.tasks.steering import cancel, retry
 
 LONGEST_WAIT = 60
 """Seconds for which `Prefer: wait=N` may hold an answer at most."""
@@ -62,9 +66,29 @@ class _Written:
 _written = _Written()
 
 
-async def get_tasks(call: Call, cursor: str | None, limit: int) -> Response:
+async def get_tasks(
+    call: Call,
+    api_id: UUID | None,
+    task_ids: list[UUID] | None,
+    model: Model | None,
+    action: Action | None,
+    status: TaskStatus | None,
+    created_after: datetime | None,
+    created_before: datetime | None,
+    cursor: str | None,
+    limit: int,
+) -> Response:
+    wanted = Wanted(
+        api_id=api_id,
+        ids=task_ids,
+        model=model,
+        action=action,
+        status=status,
+        created_after=created_after,
+        created_before=created_before,
+    )
     async with call.database.connection() as connection:
-        page = await tasks.list_tasks(connection, cursor=cursor, limit=limit)
+        page = await tasks.list_tasks(connection, wanted, cursor=cursor, limit=limit)
     meta = PageMeta(limit=limit, total=page.total, next_cursor=page.next_cursor)
     return answer({"tasks": [status_of(task) for task in page.rows], "meta": meta})
 
@@ -85,6 +109,20 @@ async def get_status_of_an_async_task(call: Call, api_id: UUID, task_id: UUID) -
     if call.has(headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type="application/json")
+
+
+async def cancel_task(call: Call, api_id: UUID, task_id: UUID) -> Response:
+    async with call.database.transaction() as connection:
+        return answer(status_of(await cancel(connection, api_id, task_id, call.caller.name)))
+
+
+async def retry_task(call: Call, api_id: UUID, task_id: UUID) -> Response:
+    async def accept(connection: Connection) -> Accepted:
+        again = await retry(connection, call.press.queue, call.request(api_id), task_id)
+        started = Pending(task_id=str(again))
+        return Accepted(accepted(call, api_id, again, started), again)
+
+    return await once(call, accept)
 
 
 async def get_task_events(

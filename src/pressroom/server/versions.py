@@ -1,7 +1,7 @@
 """`/apis/{apiId}/versions`: publishing versions, and reading what was published."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 from starlette.responses import Response
@@ -75,6 +75,7 @@ async def create_api_version(call: Call, api_id: UUID, body: NewVersion) -> Resp
             connection,
             call.press.queue,
             call.request(api_id),
+            version_id=uuid4(),
             name=body.name,
             release_notes=body.release_notes,
             schema_ids=schema_ids,

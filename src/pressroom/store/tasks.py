@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 from psycopg.types.json import Jsonb
 
-from pressroom.errors import NotFound
+from pressroom.errors import Conflict, NotFound
 from pressroom.store.database import Connection, execute, fetch_all, fetch_one, fetch_value
 from pressroom.store.events import Step
 from pressroom.store.pages import Page, Position, decode_cursor, newest_page
@@ -39,13 +39,28 @@ LIST: LiteralString = """
     select id, api_id, url, model, action, status, resources, error, created_at, updated_at
     from tasks
     where model <> 'sdk'
+        and (%(api_id)s::uuid is null or api_id = %(api_id)s)
+        and (%(ids)s::uuid[] is null or id = any(%(ids)s))
+        and (%(model)s::text is null or model = %(model)s)
+        and (%(action)s::text is null or action = %(action)s)
+        and (%(status)s::text is null or status = %(status)s)
+        and (%(created_after)s::timestamptz is null or created_at >= %(created_after)s)
+        and (%(created_before)s::timestamptz is null or created_at < %(created_before)s)
         and (%(after_time)s::timestamptz is null
             or (created_at, id) < (%(after_time)s, %(after_id)s::uuid))
     order by created_at desc, id desc
     limit %(rows)s
 """
 COUNT: LiteralString = """
-    select count(*) from tasks where model <> 'sdk'
+    select count(*) from tasks
+    where model <> 'sdk'
+        and (%(api_id)s::uuid is null or api_id = %(api_id)s)
+        and (%(ids)s::uuid[] is null or id = any(%(ids)s))
+        and (%(model)s::text is null or model = %(model)s)
+        and (%(action)s::text is null or action = %(action)s)
+        and (%(status)s::text is null or status = %(status)s)
+        and (%(created_after)s::timestamptz is null or created_at >= %(created_after)s)
+        and (%(created_before)s::timestamptz is null or created_at < %(created_before)s)
 """
 START: LiteralString = """
     update tasks set attempt = attempt + 1, started_at = coalesce(started_at, clock_timestamp())
@@ -74,6 +89,16 @@ COMPLETE: LiteralString = """
 FAIL: LiteralString = """
     update tasks set status = 'failed', error = %(error)s, updated_at = clock_timestamp()
     where id = %(id)s and status = 'pending' and attempt = %(attempt)s
+"""
+CANCEL: LiteralString = """
+    update tasks set status = 'failed', error = %(error)s, updated_at = clock_timestamp()
+    where api_id = %(api_id)s and id = %(id)s and status = 'pending' and model <> 'sdk'
+    returning id, api_id, url, model, action, status, resources, error, created_at, updated_at
+"""
+HOLD_FAILED: LiteralString = """
+    select id, api_id, model, action, input, attempt, deaths, created_by
+    from tasks where api_id = %(api_id)s and id = %(id)s and status = 'failed' and model <> 'sdk'
+    for update
 """
 COUNT_DEATH: LiteralString = """
     update tasks set deaths = deaths + 1, attempt = attempt + 1
@@ -150,6 +175,21 @@ class Run(msgspec.Struct, frozen=True):
     traceparent: str | None = None
 
 
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which tasks a listing shows; what is `None` doesn't matter.
+
+    They were created at `created_after` or later, and before `created_before`.
+    """
+
+    api_id: UUID | None = None
+    ids: Sequence[UUID] | None = None
+    model: Model | None = None
+    action: Action | None = None
+    status: Status | None = None
+    created_after: datetime | None = None
+    created_before: datetime | None = None
+
+
 class Orphan(msgspec.Struct, frozen=True):
     id: UUID
 
@@ -196,17 +236,18 @@ async def some_tasks(connection: Connection, task_ids: Sequence[UUID]) -> list[T
 
 
 async def list_tasks(
-    connection: Connection, *, cursor: str | None = None, limit: int
+    connection: Connection, wanted: Wanted, *, cursor: str | None = None, limit: int
 ) -> Page[Task]:
-    """Every API's tasks, newest first."""
+    """The tasks that are wanted, newest first."""
     after = decode_cursor(cursor, Position)
     arguments = {
+        **msgspec.structs.asdict(wanted),
         "after_time": after and after.created_at,
         "after_id": after and after.id,
         "rows": limit + 1,
     }
     rows = await fetch_all(connection, Task, LIST, arguments)
-    return newest_page(rows, limit, await fetch_value(connection, COUNT))
+    return newest_page(rows, limit, await fetch_value(connection, COUNT, arguments))
 
 
 async def start_task(connection: Connection, task_id: UUID) -> Run | None:
@@ -241,6 +282,35 @@ async def fail_task(connection: Connection, run: Run, message: str) -> bool:
     """Write `failed` and why; `False` when this attempt was given up."""
     arguments = {"id": run.id, "attempt": run.attempt, "error": message.replace("\0", "")}
     return bool(await execute(connection, FAIL, arguments))
+
+
+async def cancel_task(connection: Connection, api_id: UUID, task_id: UUID, message: str) -> Task:
+    """Write `failed` and why, whoever works on the task.
+
+    Raises:
+        Conflict: the task has ended before.
+        NotFound: the API has no such task.
+    """
+    arguments = {"api_id": api_id, "id": task_id, "error": message}
+    cancelled = await fetch_one(connection, Task, CANCEL, arguments)
+    if cancelled is None:
+        task = await get_task(connection, api_id, task_id)
+        raise Conflict(f"The task is {task.status} already; only a pending one can be cancelled.")
+    return cancelled
+
+
+async def hold_failed_task(connection: Connection, api_id: UUID, task_id: UUID) -> Run:
+    """What a failed task was to do; its row is locked until the transaction ends.
+
+    Raises:
+        Conflict: the task hasn't failed.
+        NotFound: the API has no such task.
+    """
+    run = await fetch_one(connection, Run, HOLD_FAILED, {"api_id": api_id, "id": task_id})
+    if run is None:
+        task = await get_task(connection, api_id, task_id)
+        raise Conflict(f"The task is {task.status}; only a failed one can be run again.")
+    return run
 
 
 async def count_death(connection: Connection, task_id: UUID) -> Run | None:

@@ -31,11 +31,12 @@ async def accept_generation(
     queue: Queue,
     request: Request,
     *,
+    collection_id: UUID,
     name: str | None,
     options: Mapping[str, Any],
-) -> tuple[UUID, UUID]:
-    """Accept a collection to be generated from the API's schema; gives its and the task's id."""
-    collection_id, task_id = uuid4(), uuid4()
+) -> UUID:
+    """Accept a collection to be generated from the API's schema; gives the task's id."""
+    task_id = uuid4()
     await create_collection(
         connection,
         collection_id,
@@ -46,9 +47,8 @@ async def accept_generation(
         options=options,
         by=request.by,
     )
-    content = {"collectionId": str(collection_id)}
-    await _accept(connection, queue, request, task_id, "collection", "create", content)
-    return collection_id, task_id
+    content = {"collectionId": str(collection_id), "name": name, "options": options}
+    return await _accept(connection, queue, request, task_id, "collection", "create", content)
 
 
 async def accept_sync(
@@ -71,6 +71,7 @@ async def accept_version(
     queue: Queue,
     request: Request,
     *,
+    version_id: UUID,
     name: str,
     release_notes: str | None,
     schema_ids: list[UUID],
@@ -81,9 +82,12 @@ async def accept_version(
     Raises:
         Conflict: the API has a version of that name.
     """
-    version_id, task_id = uuid4(), uuid4()
+    task_id = uuid4()
     content = {
         "versionId": str(version_id),
+        "name": name,
+        "releaseNotes": release_notes,
+        "schemaIds": [str(identifier) for identifier in schema_ids],
         "collectionIds": [str(identifier) for identifier in collection_ids],
     }
     await _accept(connection, queue, request, task_id, "api-version", "create", content)

@@ -146,4 +146,4 @@ async def _take_up(queue: Queue, connection: Connection, task_id: UUID) -> None:
         "The workers' logs may tell why; the usual cause is too little memory."
     )
     if await tasks.fail_task(connection, run, message):
-        await forget(connection, run)
+        await forget(connection, run.id)

@@ -78,7 +78,7 @@ async def end_as_failed(database: Database, run: Run, progress: Progress, messag
         if progress.rest:
             await note_steps(connection, run.id, run.attempt, progress.rest)
         if await tasks.fail_task(connection, run, message):
-            await forget(connection, run)
+            await forget(connection, run.id)
 
 
 def _described(run: Run) -> dict[str, str | int]:

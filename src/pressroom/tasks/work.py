@@ -195,10 +195,10 @@ WORK: Mapping[tuple[str, str], Work] = {
 """The work of each kind of task, by its model and action."""
 
 
-async def forget(connection: Connection, run: Run) -> None:
+async def forget(connection: Connection, task_id: UUID) -> None:
     """Remove what waited for a task that failed, so that it leaves nothing behind."""
-    await collections.delete_pending(connection, run.id)
-    await versions.delete_pending(connection, run.id)
+    await collections.delete_pending(connection, task_id)
+    await versions.delete_pending(connection, task_id)
 
 
 def _in_daemon_thread(function: Callable[[], Made]) -> "asyncio.Future[Made]":

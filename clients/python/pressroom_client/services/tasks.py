@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,22 +14,35 @@ from ..runtime import (
     PagedEndpoint,
     Pages,
     StreamEndpoint,
+    TaskEndpoint,
+    TaskStatus,
     header,
     path,
     query,
 )
 
 if TYPE_CHECKING:
-    from ..models import GetStatusOfAnAsyncTask, TaskList, TaskModel, TaskReport
+    from ..models import (
+        Action,
+        GetStatusOfAnAsyncTask,
+        GetStatusOfAnAsyncTaskStatus,
+        MetaModel,
+        StartedTask,
+        TaskList,
+        TaskModel,
+        TaskReport,
+    )
     from ..runtime import (
         AsyncClient,
         AsyncPaginator,
         AsyncStream,
+        AsyncTask,
         Event,
         Options,
         Paginator,
         Stream,
         SyncClient,
+        Task,
         Unset,
     )
 
@@ -40,10 +54,29 @@ _ERRORS = {
     "500": Answer("application/problem+json", "Problem"),
     "503": Answer("application/problem+json", "Problem"),
 }
+_ERRORS_2 = {
+    "400": Answer("application/problem+json", "Problem"),
+    "401": Answer("application/problem+json", "Problem"),
+    "403": Answer("application/problem+json", "Problem"),
+    "404": Answer("application/problem+json", "Problem"),
+    "409": Answer("application/problem+json", "Problem"),
+    "500": Answer("application/problem+json", "Problem"),
+    "503": Answer("application/problem+json", "Problem"),
+}
 _GET_TASKS: PagedEndpoint[TaskModel, TaskList] = PagedEndpoint(
     "GET",
     "/tasks",
-    parameters={"cursor": query("cursor"), "limit": query("limit")},
+    parameters={
+        "api_id": query("apiId"),
+        "task_ids": query("taskIds", explode=False),
+        "model": query("model"),
+        "action": query("action"),
+        "status": query("status"),
+        "created_after": query("createdAfter"),
+        "created_before": query("createdBefore"),
+        "cursor": query("cursor"),
+        "limit": query("limit"),
+    },
     answers={"200": Answer("application/json", "TaskList")},
     errors={
         "400": Answer("application/problem+json", "Problem"),
@@ -76,6 +109,44 @@ _GET_STATUS_OF_AN_ASYNC_TASK: Endpoint[GetStatusOfAnAsyncTask] = Endpoint(
     errors=_ERRORS,
     security=(("apiKey",), ("bearer",)),
 )
+_CANCEL_TASK: Endpoint[TaskModel] = Endpoint(
+    "DELETE",
+    "/apis/{apiId}/tasks/{taskId}",
+    parameters={"api_id": path("apiId"), "task_id": path("taskId")},
+    answers={"200": Answer("application/json", "TaskModel")},
+    errors=_ERRORS_2,
+    security=(("apiKey",), ("bearer",)),
+)
+_RETRY_TASK: TaskEndpoint[StartedTask, GetStatusOfAnAsyncTask] = TaskEndpoint(
+    "POST",
+    "/apis/{apiId}/tasks/{taskId}/retries",
+    parameters={
+        "api_id": path("apiId"),
+        "task_id": path("taskId"),
+        "idempotency_key": header("Idempotency-Key"),
+    },
+    answers={"202": Answer("application/json", "StartedTask")},
+    errors={
+        "400": Answer("application/problem+json", "Problem"),
+        "401": Answer("application/problem+json", "Problem"),
+        "403": Answer("application/problem+json", "Problem"),
+        "404": Answer("application/problem+json", "Problem"),
+        "409": Answer("application/problem+json", "Problem"),
+        "422": Answer("application/problem+json", "Problem"),
+        "500": Answer("application/problem+json", "Problem"),
+        "503": Answer("application/problem+json", "Problem"),
+    },
+    security=(("apiKey",), ("bearer",)),
+    idempotency_key="idempotency_key",
+    task=TaskStatus(
+        "GetStatusOfAnAsyncTask",
+        path=("status",),
+        succeeded=("completed",),
+        failed=("failed",),
+        error=("details", "error", "message"),
+        events="/events",
+    ),
+)
 _GET_TASK_EVENTS: StreamEndpoint[Event[str | None]] = StreamEndpoint(
     "GET",
     "/apis/{apiId}/tasks/{taskId}/events",
@@ -93,15 +164,7 @@ _GET_TASK_REPORT: Endpoint[TaskReport] = Endpoint(
     "/apis/{apiId}/tasks/{taskId}/report",
     parameters={"api_id": path("apiId"), "task_id": path("taskId")},
     answers={"200": Answer("application/json", "TaskReport")},
-    errors={
-        "400": Answer("application/problem+json", "Problem"),
-        "401": Answer("application/problem+json", "Problem"),
-        "403": Answer("application/problem+json", "Problem"),
-        "404": Answer("application/problem+json", "Problem"),
-        "409": Answer("application/problem+json", "Problem"),
-        "500": Answer("application/problem+json", "Problem"),
-        "503": Answer("application/problem+json", "Problem"),
-    },
+    errors=_ERRORS_2,
     security=(("apiKey",), ("bearer",)),
 )
 
@@ -115,15 +178,29 @@ class TasksService:
     def get_tasks(
         self,
         *,
+        api_id: UUID | Unset = UNSET,
+        task_ids: list[UUID] | Unset = UNSET,
+        model: MetaModel | Unset = UNSET,
+        action: Action | Unset = UNSET,
+        status: GetStatusOfAnAsyncTaskStatus | Unset = UNSET,
+        created_after: dt.datetime | Unset = UNSET,
+        created_before: dt.datetime | Unset = UNSET,
         cursor: str | Unset = UNSET,
         limit: int | Unset = UNSET,
         options: Options | None = None,
     ) -> Paginator[TaskModel, TaskList]:
         """List tasks
 
-        The tasks of all APIs, newest first.
+        The tasks that pass every filter given, newest first.
 
         Args:
+            api_id: Only tasks of this API.
+            task_ids: Only these tasks.
+            model: Only tasks that make or change one of these.
+            action: Only tasks that do this.
+            status: Only tasks that stand there.
+            created_after: Only tasks that were created then or later.
+            created_before: Only tasks that were created before.
             cursor: The `meta.nextCursor` of the page before; the first page without it.
             limit: How many entries a page has at most. The server assumes 10.
 
@@ -135,7 +212,19 @@ class TasksService:
             ServiceUnavailable: The server can't reach its database, or is starting or
                 stopping. Try again soon.
         """
-        return self._client.paginate(_GET_TASKS, options, cursor=cursor, limit=limit)
+        return self._client.paginate(
+            _GET_TASKS,
+            options,
+            api_id=api_id,
+            task_ids=task_ids,
+            model=model,
+            action=action,
+            status=status,
+            created_after=created_after,
+            created_before=created_before,
+            cursor=cursor,
+            limit=limit,
+        )
 
     def get_status_of_an_async_task(
         self,
@@ -177,6 +266,78 @@ class TasksService:
             task_id=task_id,
             prefer=prefer,
             if_none_match=if_none_match,
+        )
+
+    def cancel_task(
+        self,
+        api_id: UUID,
+        task_id: UUID,
+        *,
+        options: Options | None = None,
+    ) -> TaskModel:
+        """Cancel a task
+
+        Cancels a pending task: its status becomes `failed`, and the message names the key's
+        owner. What it was to make won't be there, and its name is free again. A worker that
+        is at it can't write its result.
+
+        Args:
+            api_id: The API's id.
+            task_id: The task's id.
+
+        Raises:
+            BadRequest: A part of the request is malformed; `detail` names the field.
+            Unauthorized: No key came with the request, or one that isn't known.
+            Forbidden: The key's role doesn't allow this.
+            NotFound: Nothing has the id or path that was asked for.
+            Conflict: It contradicts what is there, such as a name in use or a version still
+                being published.
+            InternalServerError: A fault of the server.
+            ServiceUnavailable: The server can't reach its database, or is starting or
+                stopping. Try again soon.
+        """
+        return self._client.send(_CANCEL_TASK, options, api_id=api_id, task_id=task_id)
+
+    def retry_task(
+        self,
+        api_id: UUID,
+        task_id: UUID,
+        *,
+        idempotency_key: str | Unset = UNSET,
+        options: Options | None = None,
+    ) -> Task[StartedTask, GetStatusOfAnAsyncTask]:
+        """Run a failed task again
+
+        Starts a new task that does what the failed one was to do, with the definition as it
+        is now, under the same name and identifier. Answers 409 when the task hasn't failed,
+        or what it needs is gone, or its name was taken meanwhile.
+
+        Args:
+            api_id: The API's id.
+            task_id: The task's id.
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
+
+        Raises:
+            BadRequest: A part of the request is malformed; `detail` names the field.
+            Unauthorized: No key came with the request, or one that isn't known.
+            Forbidden: The key's role doesn't allow this.
+            NotFound: Nothing has the id or path that was asked for.
+            Conflict: It contradicts what is there, such as a name in use or a version still
+                being published.
+            UnprocessableContent: The request is well-formed, yet can't be done; or its task
+                failed.
+            InternalServerError: A fault of the server.
+            ServiceUnavailable: The server can't reach its database, or is starting or
+                stopping. Try again soon.
+        """
+        return self._client.start(
+            _RETRY_TASK,
+            options,
+            api_id=api_id,
+            task_id=task_id,
+            idempotency_key=idempotency_key,
         )
 
     def get_task_events(
@@ -257,15 +418,29 @@ class AsyncTasksService:
     def get_tasks(
         self,
         *,
+        api_id: UUID | Unset = UNSET,
+        task_ids: list[UUID] | Unset = UNSET,
+        model: MetaModel | Unset = UNSET,
+        action: Action | Unset = UNSET,
+        status: GetStatusOfAnAsyncTaskStatus | Unset = UNSET,
+        created_after: dt.datetime | Unset = UNSET,
+        created_before: dt.datetime | Unset = UNSET,
         cursor: str | Unset = UNSET,
         limit: int | Unset = UNSET,
         options: Options | None = None,
     ) -> AsyncPaginator[TaskModel, TaskList]:
         """List tasks
 
-        The tasks of all APIs, newest first.
+        The tasks that pass every filter given, newest first.
 
         Args:
+            api_id: Only tasks of this API.
+            task_ids: Only these tasks.
+            model: Only tasks that make or change one of these.
+            action: Only tasks that do this.
+            status: Only tasks that stand there.
+            created_after: Only tasks that were created then or later.
+            created_before: Only tasks that were created before.
             cursor: The `meta.nextCursor` of the page before; the first page without it.
             limit: How many entries a page has at most. The server assumes 10.
 
@@ -277,7 +452,19 @@ class AsyncTasksService:
             ServiceUnavailable: The server can't reach its database, or is starting or
                 stopping. Try again soon.
         """
-        return self._client.paginate(_GET_TASKS, options, cursor=cursor, limit=limit)
+        return self._client.paginate(
+            _GET_TASKS,
+            options,
+            api_id=api_id,
+            task_ids=task_ids,
+            model=model,
+            action=action,
+            status=status,
+            created_after=created_after,
+            created_before=created_before,
+            cursor=cursor,
+            limit=limit,
+        )
 
     async def get_status_of_an_async_task(
         self,
@@ -319,6 +506,78 @@ class AsyncTasksService:
             task_id=task_id,
             prefer=prefer,
             if_none_match=if_none_match,
+        )
+
+    async def cancel_task(
+        self,
+        api_id: UUID,
+        task_id: UUID,
+        *,
+        options: Options | None = None,
+    ) -> TaskModel:
+        """Cancel a task
+
+        Cancels a pending task: its status becomes `failed`, and the message names the key's
+        owner. What it was to make won't be there, and its name is free again. A worker that
+        is at it can't write its result.
+
+        Args:
+            api_id: The API's id.
+            task_id: The task's id.
+
+        Raises:
+            BadRequest: A part of the request is malformed; `detail` names the field.
+            Unauthorized: No key came with the request, or one that isn't known.
+            Forbidden: The key's role doesn't allow this.
+            NotFound: Nothing has the id or path that was asked for.
+            Conflict: It contradicts what is there, such as a name in use or a version still
+                being published.
+            InternalServerError: A fault of the server.
+            ServiceUnavailable: The server can't reach its database, or is starting or
+                stopping. Try again soon.
+        """
+        return await self._client.send(_CANCEL_TASK, options, api_id=api_id, task_id=task_id)
+
+    async def retry_task(
+        self,
+        api_id: UUID,
+        task_id: UUID,
+        *,
+        idempotency_key: str | Unset = UNSET,
+        options: Options | None = None,
+    ) -> AsyncTask[StartedTask, GetStatusOfAnAsyncTask]:
+        """Run a failed task again
+
+        Starts a new task that does what the failed one was to do, with the definition as it
+        is now, under the same name and identifier. Answers 409 when the task hasn't failed,
+        or what it needs is gone, or its name was taken meanwhile.
+
+        Args:
+            api_id: The API's id.
+            task_id: The task's id.
+            idempotency_key: Any text that names this request, such as a new UUID; it may be
+                quoted. For 24 hours the same request under the same key gets the first answer
+                again, and nothing is done twice.
+
+        Raises:
+            BadRequest: A part of the request is malformed; `detail` names the field.
+            Unauthorized: No key came with the request, or one that isn't known.
+            Forbidden: The key's role doesn't allow this.
+            NotFound: Nothing has the id or path that was asked for.
+            Conflict: It contradicts what is there, such as a name in use or a version still
+                being published.
+            UnprocessableContent: The request is well-formed, yet can't be done; or its task
+                failed.
+            InternalServerError: A fault of the server.
+            ServiceUnavailable: The server can't reach its database, or is starting or
+                stopping. Try again soon.
+        """
+        return await self._client.start(
+            _RETRY_TASK,
+            options,
+            api_id=api_id,
+            task_id=task_id,
+            idempotency_key=idempotency_key,
         )
 
     def get_task_events(
