@@ -76,10 +76,12 @@ typescript: setup ## Fetch TypeScript and Prettier, for the tests that need them
 	$(BIN)/python bench/cache.py
 
 clients: setup ## Generate clients/ from our contract
-	rm -rf clients/python
+	rm -rf clients/python clients/typescript
 	$(BIN)/pressroom sdk src/pressroom/server/openapi.yaml --language python \
 		--package pressroom_client -o clients/python
-	rm -r clients/python/.pressroom
+	$(BIN)/pressroom sdk src/pressroom/server/openapi.yaml --language typescript \
+		--package pressroom-client -o clients/typescript
+	rm -r clients/python/.pressroom clients/typescript/.pressroom
 
 bench-sdk: setup ## Generate GitHub's Python SDK beside openapi-python-client's (needs Node.js)
 	$(BIN)/python bench/sdk.py

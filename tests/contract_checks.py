@@ -13,7 +13,7 @@ from pressroom.definition import parse
 from pressroom.server.contract import contract_text
 
 CONTRACT: Mapping[str, Any] = parse(contract_text(), "openapi.yaml")
-METHODS = ("get", "put", "post", "delete")
+METHODS = ("get", "put", "post", "patch", "delete")
 PROBLEM = "application/problem+json"
 
 

@@ -20,6 +20,7 @@ VARIABLES = {
     "workers": "PRESSROOM_WORKERS",
     "definition_bytes": "PRESSROOM_DEFINITION_BYTES",
     "task_seconds": "PRESSROOM_TASK_SECONDS",
+    "webhook_allow": "PRESSROOM_WEBHOOK_ALLOW",
     "task_days": "PRESSROOM_TASK_DAYS",
     "stop_seconds": "PRESSROOM_STOP_SECONDS",
     "log_format": "PRESSROOM_LOG_FORMAT",
@@ -48,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         workers: worker processes of `pressroom serve`; none when they run elsewhere.
         definition_bytes: size limit of a definition, all its files together.
         task_seconds: how long one task may compute before it is failed.
+        webhook_allow: hosts and networks that webhooks may be sent to though they lead inside.
         task_days: how long a task is kept after its end; 0 keeps all of them.
         stop_seconds: how long a worker that is asked to stop may go on with its task; then it
             hands it back.
@@ -61,6 +63,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 2
     definition_bytes: int = 64 * MEBIBYTE
     task_seconds: float = 300.0
+    webhook_allow: str | None = None
     task_days: float = 30.0
     stop_seconds: float = 10.0
     log_format: LogFormat = "text"
@@ -72,6 +75,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 raise SettingsError(f"{VARIABLES[name]} must be at least {least}.")
         if self.task_seconds <= 0:
             raise SettingsError(f"{VARIABLES['task_seconds']} must be over 0.")
+        if self.webhook_allow:
+            from pressroom.receivers import read_allowed
+
+            read_allowed(self.webhook_allow)
 
 
 def read_settings(

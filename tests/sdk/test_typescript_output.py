@@ -19,6 +19,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 SMALL = {
     "zoo": GOLDEN / "zoo.yaml",
     "petstore": EXAMPLES / "petstore.yaml",
+    "async-task": Path(__file__).parent / "seed" / "async-task.openapi.yaml",
 }
 
 

@@ -24,7 +24,8 @@ async def shared(
     with psycopg.connect(postgresql, autocommit=True) as connection:
         connection.execute(f"drop database if exists {name}")
         connection.execute(f"create database {name} template {template}")
-        settings = Settings(data=Path(tmp_path_factory.mktemp("shared")))
+        data = Path(tmp_path_factory.mktemp("shared"))
+        settings = Settings(data=data, webhook_allow="127.0.0.1")
         async with (
             open_press(settings, make_conninfo(postgresql, dbname=name)) as press,
             worker_in_background(press.database, settings),
@@ -53,12 +54,18 @@ async def editor(shared: Clients) -> httpx.AsyncClient:
 
 
 @pytest.fixture(scope="session")
-async def world(editor: httpx.AsyncClient) -> World:
-    """An API of the shared application with one of everything, which no test changes."""
-    return await new_world(editor)
+async def admin(shared: Clients) -> httpx.AsyncClient:
+    client: httpx.AsyncClient = await shared("admin")
+    return client
 
 
 @pytest.fixture(scope="session")
-async def playground(editor: httpx.AsyncClient) -> World:
+async def world(admin: httpx.AsyncClient) -> World:
+    """An API of the shared application with one of everything, which no test changes."""
+    return await new_world(admin, admin)
+
+
+@pytest.fixture(scope="session")
+async def playground(admin: httpx.AsyncClient) -> World:
     """Such an API that tests may change as they like."""
-    return await new_world(editor)
+    return await new_world(admin, admin)

@@ -59,6 +59,8 @@ BODIES: Mapping[str, Any] = {
     "createApiVersion": {"name": "9.9.9", "schemas": [{"id": UNKNOWN}], "collections": []},
     "updateApiVersion": {"name": "9.9.9"},
     "createSdk": {"source": {"type": "spec", "id": UNKNOWN}, "language": "typescript-pages"},
+    "createWebhook": {"url": "http://127.0.0.1:9/", "events": ["task.failed"]},
+    "updateWebhook": {"url": "http://127.0.0.1:9/", "active": True},
 }
 """A body for each operation that takes one."""
 
@@ -74,6 +76,8 @@ class World(msgspec.Struct, frozen=True):
     file_path: str
     other_api_id: str
     sdk_id: str
+    webhook_id: str
+    delivery_id: str
 
     def parameters(self) -> dict[str, str]:
         """Path parameters that lead to what is there, by their names in the contract."""
@@ -85,6 +89,8 @@ class World(msgspec.Struct, frozen=True):
             "taskId": self.task_id,
             "file-path": self.file_path,
             "sdkId": self.sdk_id,
+            "webhookId": self.webhook_id,
+            "deliveryId": self.delivery_id,
         }
 
 
@@ -209,8 +215,21 @@ async def new_sdk(
     raise AssertionError(sdk)
 
 
-async def new_world(http: httpx.AsyncClient) -> World:
-    """Make an API with one of everything, and one with nothing; needs a worker."""
+async def new_webhook(http: httpx.AsyncClient) -> tuple[str, str]:
+    """Make a webhook that nobody listens to, and ping it; needs an admin's client."""
+    webhook = await http.post("/webhooks", json=BODIES["createWebhook"])
+    assert webhook.status_code == 200, webhook.text
+    delivery = await http.post(f"/webhooks/{webhook.json()['id']}/pings")
+    assert delivery.status_code == 202, delivery.text
+    return str(webhook.json()["id"]), str(delivery.json()["id"])
+
+
+async def new_world(http: httpx.AsyncClient, admin: httpx.AsyncClient | None = None) -> World:
+    """Make an API with one of everything, and one with nothing; needs a worker.
+
+    There is a webhook only if there is an admin to make it.
+    """
+    webhook_id, delivery_id = await new_webhook(admin) if admin else (UNKNOWN, UNKNOWN)
     api_id = await new_api(http)
     schema_id = await new_schema(http, api_id, {"openapi.yaml": PETS, "notes.txt": "None."})
     collection_id = await new_collection(http, api_id)
@@ -224,6 +243,8 @@ async def new_world(http: httpx.AsyncClient) -> World:
         file_path="notes.txt",
         other_api_id=await new_api(http),
         sdk_id=await new_sdk(http, schema_id),
+        webhook_id=webhook_id,
+        delivery_id=delivery_id,
     )
 
 

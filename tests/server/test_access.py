@@ -19,6 +19,7 @@ from pressroom.store.keys import create_key, revoke_key
 OPEN = [op for op in OPS if op.role is None]
 CLOSED = [op for op in OPS if op.role is not None]
 WRITING = [op for op in OPS if op.role == "editor"]
+ADMINISTERING = [op for op in OPS if op.role == "admin"]
 WRONG_KEYS = {
     "none": {},
     "unknown": {"x-api-key": f"PMAK-{'0' * 24}-{'0' * 34}"},
@@ -30,13 +31,15 @@ WRONG_KEYS = {
 }
 
 
-def test_the_contract_opens_five_operations_and_lets_editors_alone_write() -> None:
+def test_the_contract_opens_five_operations_and_lets_no_viewer_write() -> None:
     opened = {
         *("getHealth", "getReadiness"),
         *("getContractAsJson", "getContractAsYaml", "getSdkArchive"),
     }
     assert {op.name for op in OPEN} == opened
-    assert {op.name for op in WRITING} == {op.name for op in CLOSED if op.method != "get"}
+    assert {op.name for op in ADMINISTERING} == {op.name for op in OPS if "ebhook" in op.name}
+    for op in CLOSED:
+        assert (op.role == "viewer") == (op.method == "get" and op not in ADMINISTERING), op.name
 
 
 @pytest.mark.parametrize("op", CLOSED, ids=lambda op: op.name)
@@ -74,6 +77,14 @@ async def test_another_keys_secret_doesnt_do(
 async def test_a_viewer_may_not_write(viewer: httpx.AsyncClient, world: World, op: Op) -> None:
     refused(await op.call(viewer, world.parameters()), 403, "editor", "viewer")
     refused(await op.call(viewer, world.parameters(), content=b"{broken"), 403)
+
+
+@pytest.mark.parametrize("op", ADMINISTERING, ids=lambda op: op.name)
+async def test_only_an_admin_may_administer_or_read_what_that_is_about(
+    editor: httpx.AsyncClient, world: World, op: Op
+) -> None:
+    refused(await op.call(editor, world.parameters()), 403, "admin", "editor")
+    refused(await op.call(editor, world.parameters(), content=b"{broken"), 403)
 
 
 @pytest.mark.parametrize("op", [op for op in CLOSED if op.role == "viewer"], ids=lambda op: op.name)

@@ -41,63 +41,61 @@ QUERIES = [
 
 @pytest.mark.parametrize(("op", "name"), IDENTIFIERS, ids=_named)
 async def test_a_malformed_identifier_is_400_and_named(
-    editor: httpx.AsyncClient, world: World, op: Op, name: str
+    admin: httpx.AsyncClient, world: World, op: Op, name: str
 ) -> None:
     for identifier in ("x", f"{UNKNOWN}0", f"x-{UNKNOWN}", "%00", "%ff", "%F0%9F%90%99"):
         parameters = {**world.parameters(), name: identifier}
-        refused(await op.call(editor, parameters), 400, f"{name}: ")
+        refused(await op.call(admin, parameters), 400, f"{name}: ")
 
 
 @pytest.mark.parametrize(("op", "name", "kind"), QUERIES, ids=_named)
 async def test_a_malformed_query_parameter_is_400_and_named(
-    editor: httpx.AsyncClient, world: World, op: Op, name: str, kind: str
+    admin: httpx.AsyncClient, world: World, op: Op, name: str, kind: str
 ) -> None:
     for value in MALFORMED_QUERIES[kind]:
-        response = await op.call(editor, world.parameters(), params={name: value})
+        response = await op.call(admin, world.parameters(), params={name: value})
         refused(response, 400, f"{name}: ")
 
 
 @pytest.mark.parametrize("op", [op for op in OPS if "limit" in query_parameters(op)], ids=_named)
 async def test_a_limit_is_from_1_to_100_and_a_cursor_is_one_that_was_given(
-    editor: httpx.AsyncClient, world: World, op: Op
+    admin: httpx.AsyncClient, world: World, op: Op
 ) -> None:
     for limit in (-1, 0, 101):
-        refused(await op.call(editor, world.parameters(), params={"limit": limit}), 400, "limit: ")
+        refused(await op.call(admin, world.parameters(), params={"limit": limit}), 400, "limit: ")
     for limit in (1, 100):
-        response = await op.call(editor, world.parameters(), params={"limit": limit})
+        response = await op.call(admin, world.parameters(), params={"limit": limit})
         assert response.status_code == 200
     for cursor in ("x", "", "e30", "bnVsbA", "WzEsMl0", "日", "%00", "\0", "A" * 5000):
-        refused(await op.call(editor, world.parameters(), params={"cursor": cursor}), 400, "cursor")
+        refused(await op.call(admin, world.parameters(), params={"cursor": cursor}), 400, "cursor")
 
 
 @pytest.mark.parametrize("op", WITH_BODY, ids=_named)
-async def test_a_body_that_isnt_json_is_400(
-    editor: httpx.AsyncClient, world: World, op: Op
-) -> None:
+async def test_a_body_that_isnt_json_is_400(admin: httpx.AsyncClient, world: World, op: Op) -> None:
     whole = json.dumps(BODIES[op.name]).encode()
     for content in (b"", b"{", b"nonsense", whole[:-1], whole + b"}", b"\xff\xfe", b'{"a": NaN}'):
-        response = await op.call(editor, world.parameters(), content=content)
+        response = await op.call(admin, world.parameters(), content=content)
         refused(response, 400, "body: ")
     surrogate = whole.replace(b'": "', b'": "\\ud800', 1)
-    refused(await op.call(editor, world.parameters(), content=surrogate), 400, "body: ")
+    refused(await op.call(admin, world.parameters(), content=surrogate), 400, "body: ")
 
 
 @pytest.mark.parametrize("op", WITH_BODY, ids=_named)
 async def test_a_body_that_is_no_object_is_400(
-    editor: httpx.AsyncClient, world: World, op: Op
+    admin: httpx.AsyncClient, world: World, op: Op
 ) -> None:
     for body in (None, [], "text", 1, True):
-        refused(await op.call(editor, world.parameters(), json=body), 400, "body: ")
+        refused(await op.call(admin, world.parameters(), json=body), 400, "body: ")
 
 
 @pytest.mark.parametrize("op", WITH_BODY, ids=_named)
 @pytest.mark.parametrize("depth", [950, 990, 5000])
 async def test_a_body_nested_too_deep_is_refused_or_taken_but_no_fault(
-    editor: httpx.AsyncClient, playground: World, op: Op, depth: int
+    admin: httpx.AsyncClient, playground: World, op: Op, depth: int
 ) -> None:
     nest = b"[" * depth + b"]" * depth
     extra = json.dumps(BODIES[op.name]).encode()[:-1] + b', "extra": ' + nest + b"}"
-    response = await op.call(editor, playground.parameters(), content=extra)
+    response = await op.call(admin, playground.parameters(), content=extra)
     assert response.status_code < 500
     if depth > 1000:
         refused(response, 400, "body: ", "deep")
@@ -145,31 +143,43 @@ async def test_a_body_nested_too_deep_is_refused_or_taken_but_no_fault(
         ("createApiVersion", {"name": "1", "schemas": [], "collections": []}, "schemas"),
         ("createApiVersion", {"name": "1", "schemas": [{}], "collections": []}, "schemas[0].id"),
         ("createApiVersion", {"name": "1", "schemas": [3], "collections": []}, "schemas["),
+        ("createWebhook", {"events": ["task.failed"]}, "url"),
+        ("createWebhook", {"url": "http://127.0.0.1/"}, "events"),
+        ("createWebhook", {"url": 3, "events": ["task.failed"]}, "url"),
+        ("createWebhook", {"url": "http://127.0.0.1/", "events": []}, "events"),
+        ("createWebhook", {"url": "http://127.0.0.1/", "events": ["nonsense"]}, "events[0]"),
+        ("createWebhook", {"url": "http://127.0.0.1/", "events": ["webhook.ping"]}, "events[0]"),
+        ("createWebhook", {"url": "ftp://127.0.0.1/", "events": ["task.failed"]}, "url: "),
+        ("updateWebhook", {"url": "nonsense"}, "url: "),
+        ("updateWebhook", {"url": None}, "url"),
+        ("updateWebhook", {"events": []}, "events"),
+        ("updateWebhook", {"active": "yes"}, "active"),
+        ("updateWebhook", {"secret": "whsec_short"}, "secret: "),
         ("updateApiVersion", {}, "name"),
         ("updateApiVersion", {"name": ""}, "name"),
         ("updateApiVersion", {"name": "1", "releaseNotes": 3}, "releaseNotes"),
     ],
 )
 async def test_a_field_of_the_wrong_shape_is_400_and_named(
-    editor: httpx.AsyncClient, world: World, name: str, body: Any, field: str
+    admin: httpx.AsyncClient, world: World, name: str, body: Any, field: str
 ) -> None:
     op = next(op for op in OPS if op.name == name)
-    refused(await op.call(editor, world.parameters(), json=body), 400, field)
+    refused(await op.call(admin, world.parameters(), json=body), 400, field)
 
 
 @pytest.mark.parametrize("identifier", [None, 3, "x", f"x{UNKNOWN}", f"x-{UNKNOWN}", "0" * 32])
 async def test_a_malformed_collection_in_a_body_is_400_and_named(
-    editor: httpx.AsyncClient, world: World, identifier: Any
+    admin: httpx.AsyncClient, world: World, identifier: Any
 ) -> None:
     body = {
         "name": "1",
         "schemas": [{"id": world.schema_id}],
         "collections": [{"id": world.collection_id}, {"id": identifier}],
     }
-    response = await editor.post(f"/apis/{world.api_id}/versions", json=body)
+    response = await admin.post(f"/apis/{world.api_id}/versions", json=body)
     refused(response, 400, "collections[1].id: ")
     body = {"operationType": "COPY_COLLECTION", "data": {"collectionId": identifier}}
-    response = await editor.post(f"/apis/{world.api_id}/collections", json=body)
+    response = await admin.post(f"/apis/{world.api_id}/collections", json=body)
     refused(response, 400, "collectionId: ")
 
 
@@ -188,6 +198,8 @@ async def test_a_malformed_collection_in_a_body_is_400_and_named(
                 "data": {**COLLECTION, "info": {**COLLECTION["info"], "name": "\0"}},  # type: ignore[dict-item]
             },
         ),
+        ("createWebhook", "url", {"url": "http://127.0.0.1/\0", "events": ["task.failed"]}),
+        ("updateWebhook", "secret", {"secret": "whsec_\0"}),
         ("updateApiVersion", "name", {"name": "\0"}),
         ("updateApiVersion", "releaseNotes", {"name": "1.0.0", "releaseNotes": "\0"}),
         (
@@ -198,40 +210,40 @@ async def test_a_malformed_collection_in_a_body_is_400_and_named(
     ],
 )
 async def test_a_nul_character_is_400_and_its_field_is_named(
-    editor: httpx.AsyncClient, world: World, name: str, field: str, body: Any
+    admin: httpx.AsyncClient, world: World, name: str, field: str, body: Any
 ) -> None:
     op = next(op for op in OPS if op.name == name)
-    refused(await op.call(editor, world.parameters(), json=body), 400, f"{field}: ")
+    refused(await op.call(admin, world.parameters(), json=body), 400, f"{field}: ")
 
 
 async def test_a_nul_character_in_a_version_or_a_query_is_400_and_its_field_is_named(
-    editor: httpx.AsyncClient, world: World
+    admin: httpx.AsyncClient, world: World
 ) -> None:
     body = {"name": "a\0", "schemas": [{"id": world.schema_id}], "collections": []}
-    refused(await editor.post(f"/apis/{world.api_id}/versions", json=body), 400, "name: ")
-    refused(await editor.get("/apis", params={"description": "\0"}), 400, "description: ")
+    refused(await admin.post(f"/apis/{world.api_id}/versions", json=body), 400, "name: ")
+    refused(await admin.get("/apis", params={"description": "\0"}), 400, "description: ")
     path = f"/apis/{world.api_id}/schemas/{world.schema_id}/files"
-    refused(await editor.get(f"{path}/a%00b"), 404)
-    refused(await editor.put(f"{path}/a%00b", json={"content": "x"}), 400, "file-path: ")
+    refused(await admin.get(f"{path}/a%00b"), 404)
+    refused(await admin.put(f"{path}/a%00b", json={"content": "x"}), 400, "file-path: ")
 
 
 async def test_a_number_out_of_the_databases_range_is_400_and_named(
-    editor: httpx.AsyncClient,
+    admin: httpx.AsyncClient,
 ) -> None:
     for number in (2**63, -(2**63) - 1):
-        refused(await editor.get("/apis", params={"createdBy": number}), 400, "createdBy: ")
-    assert (await editor.get("/apis", params={"createdBy": 2**63 - 1})).json()["apis"] == []
+        refused(await admin.get("/apis", params={"createdBy": number}), 400, "createdBy: ")
+    assert (await admin.get("/apis", params={"createdBy": 2**63 - 1})).json()["apis"] == []
 
 
 async def test_a_preference_that_makes_no_sense_is_ignored(
-    editor: httpx.AsyncClient, world: World
+    admin: httpx.AsyncClient, world: World
 ) -> None:
     path = f"/apis/{world.api_id}/tasks/{world.task_id}"
     for prefer in ("", "wait", "wait=", "wait=-1", "wait=x", "wait=1.5", "nonsense;;==", "wait=٣"):
-        response = await editor.get(path, headers={"Prefer": prefer.encode()})
+        response = await admin.get(path, headers={"Prefer": prefer.encode()})
         assert response.status_code == 200
         assert "preference-applied" not in response.headers
-    response = await editor.get(path, headers={"Prefer": "wait=" + "9" * 5000})
+    response = await admin.get(path, headers={"Prefer": "wait=" + "9" * 5000})
     assert response.headers["preference-applied"] == "wait=60"
 
 
@@ -253,6 +265,8 @@ FIELDS = {
     "addApiCollection": ["operationType", "data", "name", "options"],
     "createApiVersion": ["name", "schemas", "collections", "releaseNotes", "branch"],
     "updateApiVersion": ["name", "releaseNotes"],
+    "createWebhook": ["url", "events", "secret"],
+    "updateWebhook": ["url", "events", "secret", "active"],
     "createSdk": ["source", "language", "sdkVersion", "pythonOptions", "authors"],
 }
 OBJECTS = st.fixed_dictionaries({}, optional={"id": JSON_VALUES, "path": JSON_VALUES})
@@ -288,7 +302,7 @@ def bodies(draw: st.DrawFn, name: str) -> Any:
 
 @pytest.mark.parametrize("op", WITH_BODY, ids=_named)
 async def test_no_body_whatsoever_makes_the_server_fail(
-    editor: httpx.AsyncClient, playground: World, op: Op
+    admin: httpx.AsyncClient, playground: World, op: Op
 ) -> None:
     """Each answer is also one that the contract declares, as every client here checks."""
     loop = asyncio.get_running_loop()
@@ -300,7 +314,7 @@ async def test_no_body_whatsoever_makes_the_server_fail(
     @given(body=bodies(op.name))
     def hold(body: Any) -> None:
         content = json.dumps(body).encode()
-        call = op.call(editor, parameters, content=content)
+        call = op.call(admin, parameters, content=content)
         response = asyncio.run_coroutine_threadsafe(call, loop).result()
         assert response.status_code < 500
 

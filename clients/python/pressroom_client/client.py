@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .services.service import AsyncService, Service
     from .services.tasks import AsyncTasksService, TasksService
     from .services.versions import AsyncVersionsService, VersionsService
+    from .services.webhooks import AsyncWebhooksService, WebhooksService
 
 SERVERS = (
     Server("/", {}, "This server."),
@@ -53,7 +54,7 @@ class PressroomClient(SyncClient):
     |---|---|
     | `viewer` | read everything: APIs, definitions, collections, versions, tasks |
     | `editor` | also create, change and delete them |
-    | `admin` | also administer the server |
+    | `admin` | also administer the server: its webhooks |
 
     The role that an operation needs stands in its security requirements.
 
@@ -159,6 +160,13 @@ class PressroomClient(SyncClient):
 
         return SDKsService(self)
 
+    @cached_property
+    def webhooks(self) -> WebhooksService:
+        """Addresses that are told when something has happened."""
+        from .services.webhooks import WebhooksService
+
+        return WebhooksService(self)
+
 
 class AsyncPressroomClient(AsyncClient):
     """Pressroom
@@ -181,7 +189,7 @@ class AsyncPressroomClient(AsyncClient):
     |---|---|
     | `viewer` | read everything: APIs, definitions, collections, versions, tasks |
     | `editor` | also create, change and delete them |
-    | `admin` | also administer the server |
+    | `admin` | also administer the server: its webhooks |
 
     The role that an operation needs stands in its security requirements.
 
@@ -286,3 +294,10 @@ class AsyncPressroomClient(AsyncClient):
         from .services.sdks import AsyncSDKsService
 
         return AsyncSDKsService(self)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooksService:
+        """Addresses that are told when something has happened."""
+        from .services.webhooks import AsyncWebhooksService
+
+        return AsyncWebhooksService(self)

@@ -25,6 +25,7 @@ SUB_COMMANDS = {
     "apis": "reading:apis",
     "versions": "reading:versions",
     "keys": "keys:keys",
+    "webhooks": "webhooks:webhooks",
     "prune": "running:prune",
 }
 """Where each sub-command is: a module of this package, and a function or a group in it."""

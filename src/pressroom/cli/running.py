@@ -116,7 +116,7 @@ def prune(
     data: Data = None,
     database_url: DatabaseUrl = None,
 ) -> None:
-    """Delete old tasks and unused contents now; a worker does so every hour by itself.
+    """Delete old tasks, deliveries and unused contents now; a worker does so every hour by itself.
 
     A content goes with the first run that comes an hour after it was found unused.
 
@@ -128,7 +128,10 @@ def prune(
     settings = read_settings({"task_days": days, "data": data, "database_url": database_url})
     with open_database(settings) as conninfo:
         pruned = run(_prune(settings, conninfo))
-    say(f"Deleted {pruned.tasks:,} tasks, {pruned.jobs:,} jobs and {pruned.contents:,} contents.")
+    say(
+        f"Deleted {pruned.tasks:,} tasks, {pruned.deliveries:,} deliveries, {pruned.jobs:,} jobs "
+        f"and {pruned.contents:,} contents."
+    )
 
 
 async def _prune(settings: Settings, conninfo: str) -> "Pruned":

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from pressroom.definition import Operation
 from pressroom.errors import DefinitionTooLarge, InvalidRequest
-from pressroom.server import apis, collections, schemas, sdks, service, tasks, versions
+from pressroom.server import apis, collections, schemas, sdks, service, tasks, versions, webhooks
 from pressroom.server.asking import asked_by
 from pressroom.server.auth import require
 from pressroom.server.contract import contract, inputs, role_of, route_path
@@ -67,6 +67,14 @@ HANDLERS: Mapping[str, Handler] = {
     "getApiVersion": versions.get_api_version,
     "updateApiVersion": versions.update_api_version,
     "deleteApiVersion": versions.delete_api_version,
+    "createWebhook": webhooks.create_webhook,
+    "getWebhooks": webhooks.get_webhooks,
+    "getWebhook": webhooks.get_webhook,
+    "updateWebhook": webhooks.update_webhook,
+    "deleteWebhook": webhooks.delete_webhook,
+    "pingWebhook": webhooks.ping_webhook,
+    "getWebhookDeliveries": webhooks.get_webhook_deliveries,
+    "redeliverToWebhook": webhooks.redeliver_to_webhook,
 }
 """The handler of each `operationId`."""
 

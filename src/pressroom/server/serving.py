@@ -119,6 +119,7 @@ async def _start_worker(settings: Settings, conninfo: str) -> asyncio.subprocess
         VARIABLES["database_url"]: conninfo,
         VARIABLES["definition_bytes"]: str(settings.definition_bytes),
         VARIABLES["task_seconds"]: str(settings.task_seconds),
+        VARIABLES["webhook_allow"]: settings.webhook_allow or "",
         VARIABLES["task_days"]: str(settings.task_days),
         VARIABLES["stop_seconds"]: str(settings.stop_seconds),
         VARIABLES["log_format"]: settings.log_format,

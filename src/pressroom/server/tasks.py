@@ -113,7 +113,8 @@ async def get_status_of_an_async_task(call: Call, api_id: UUID, task_id: UUID) -
 
 async def cancel_task(call: Call, api_id: UUID, task_id: UUID) -> Response:
     async with call.database.transaction() as connection:
-        return answer(status_of(await cancel(connection, api_id, task_id, call.caller.name)))
+        queue, by = call.press.queue, call.caller.name
+        return answer(status_of(await cancel(connection, queue, api_id, task_id, by)))
 
 
 async def retry_task(call: Call, api_id: UUID, task_id: UUID) -> Response:

@@ -36,7 +36,7 @@ OLDEST: LiteralString = """
     from tasks where status = 'pending' and started_at is null
 """
 WORKERS: LiteralString = """
-    select count(*) from procrastinate_workers
+    select (count(*) + 1) / 2 from procrastinate_workers
     where last_heartbeat > now() - %s * interval '1 second'
 """
 
@@ -103,7 +103,10 @@ class Tallies(msgspec.Struct, frozen=True):
 
 
 async def read_tallies(connection: Connection, alive: float) -> Tallies:
-    """The tallies; a worker is alive that beat within `alive` seconds."""
+    """The tallies; a worker is alive that beat within `alive` seconds.
+
+    Each beats twice: for its tasks, and for its deliveries.
+    """
     return Tallies(
         bounds=await fetch_value(connection, BOUNDS),
         pending=await fetch_all(connection, Pending, PENDING),

@@ -72,7 +72,7 @@ COMPLETE: LiteralString = """
         update tasks set status = 'completed', resources = %(resources)s,
             updated_at = clock_timestamp()
         where id = %(id)s and status = 'pending' and attempt = %(attempt)s
-        returning id, attempt
+        returning *
     ), noted as (
         insert into task_events (task_id, attempt, stage, done, total, message, at)
         select ended.id, ended.attempt, step.stage, step.done, step.total, step.message, step.at
@@ -84,11 +84,13 @@ COMPLETE: LiteralString = """
         insert into task_reports (task_id, report)
         select ended.id, %(report)s from ended where %(report)s::bytea is not null
     )
-    select true from ended
+    select id, api_id, url, model, action, status, resources, error, created_at, updated_at
+    from ended
 """
 FAIL: LiteralString = """
     update tasks set status = 'failed', error = %(error)s, updated_at = clock_timestamp()
     where id = %(id)s and status = 'pending' and attempt = %(attempt)s
+    returning id, api_id, url, model, action, status, resources, error, created_at, updated_at
 """
 CANCEL: LiteralString = """
     update tasks set status = 'failed', error = %(error)s, updated_at = clock_timestamp()
@@ -262,10 +264,10 @@ async def complete_task(
     *,
     steps: Sequence[Step] = (),
     report: bytes | None = None,
-) -> bool:
+) -> Task | None:
     """Write `completed`, what the task made, its last steps and its report.
 
-    `False` when this attempt was given up, and nothing is written. Until the transaction ends, the
+    `None` when this attempt was given up, and nothing is written. Until the transaction ends, the
     task's row is locked, so the results themselves may be written after it.
     """
     arguments = {
@@ -275,13 +277,13 @@ async def complete_task(
         "steps": Jsonb(msgspec.to_builtins(steps)),
         "report": report,
     }
-    return bool(await fetch_value(connection, COMPLETE, arguments))
+    return await fetch_one(connection, Task, COMPLETE, arguments)
 
 
-async def fail_task(connection: Connection, run: Run, message: str) -> bool:
-    """Write `failed` and why; `False` when this attempt was given up."""
+async def fail_task(connection: Connection, run: Run, message: str) -> Task | None:
+    """Write `failed` and why; `None` when this attempt was given up."""
     arguments = {"id": run.id, "attempt": run.attempt, "error": message.replace("\0", "")}
-    return bool(await execute(connection, FAIL, arguments))
+    return await fetch_one(connection, Task, FAIL, arguments)
 
 
 async def cancel_task(connection: Connection, api_id: UUID, task_id: UUID, message: str) -> Task:

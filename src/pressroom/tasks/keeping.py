@@ -1,10 +1,11 @@
-"""Keeping: what has had its time is deleted: tasks that ended, idempotency keys, unused contents.
+"""Keeping: what has had its time is deleted: tasks that ended, deliveries, keys, unused contents.
 
 Every worker looks now and then whether it is time, and one of them does it, in small transactions.
 """
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 
 import msgspec
 import psycopg
@@ -12,7 +13,8 @@ import psycopg
 from pressroom.settings import Settings
 from pressroom.store import blobs, tasks
 from pressroom.store.chores import begin_chore
-from pressroom.store.database import Database
+from pressroom.store.database import Connection, Database
+from pressroom.store.deliveries import prune_deliveries
 from pressroom.store.idempotency import delete_expired_keys
 from pressroom.tasks.queue import INFRASTRUCTURE
 
@@ -31,11 +33,15 @@ still read it, or refer to it at the end of a task."""
 
 BATCH = 1000
 
+Prune = Callable[[Connection, float, int], Awaitable[int]]
+"""Deletes what is older than some seconds, up to so many; gives how many there were."""
+
 
 class Pruned(msgspec.Struct, frozen=True):
     """How many of each were deleted."""
 
     tasks: int
+    deliveries: int
     jobs: int
     contents: int
 
@@ -57,19 +63,20 @@ async def keep_pruning(database: Database, settings: Settings, *, look: float = 
 
 
 async def prune_all(database: Database, settings: Settings) -> Pruned:
-    """Delete tasks and jobs that ended `task_days` ago, contents unused for `UNUSED`, and expired
-    idempotency keys.
+    """Delete tasks and jobs that ended `task_days` ago, deliveries of so long ago, contents unused
+    for `UNUSED`, and expired idempotency keys.
     """
-    ended = jobs = 0
+    ended = delivered = jobs = 0
     async with database.connection() as connection:
         await delete_expired_keys(connection)
     if settings.task_days:
         seconds = settings.task_days * DAY
-        ended = await _prune_tasks(database, seconds)
+        ended = await _prune_batches(database, tasks.prune_tasks, seconds)
+        delivered = await _prune_batches(database, prune_deliveries, seconds)
         async with database.connection() as connection:
             jobs = await tasks.prune_jobs(connection, seconds)
     unused = max(UNUSED, 2 * settings.task_seconds)
-    return Pruned(ended, jobs, await prune_contents(database, unused))
+    return Pruned(ended, delivered, jobs, await prune_contents(database, unused))
 
 
 async def prune_contents(database: Database, seconds: float) -> int:
@@ -85,11 +92,11 @@ async def prune_contents(database: Database, seconds: float) -> int:
         total += deleted
 
 
-async def _prune_tasks(database: Database, seconds: float) -> int:
+async def _prune_batches(database: Database, prune: Prune, seconds: float) -> int:
     total = 0
     while True:
         async with database.connection() as connection:
-            deleted = await tasks.prune_tasks(connection, seconds, BATCH)
+            deleted = await prune(connection, seconds, BATCH)
         total += deleted
         if deleted < BATCH:
             return total

@@ -1,7 +1,8 @@
-"""The Procrastinate application: one kind of job, which runs one task of ours."""
+"""The Procrastinate application: jobs that run one task, and jobs that serve one webhook."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import LiteralString
 from uuid import UUID
 
 import procrastinate
@@ -10,9 +11,13 @@ import psycopg_pool
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
-from pressroom.store.database import Connection, Database
+from pressroom.store.database import Connection, Database, fetch_value
 
 JOB = "pressroom:run"
+ROUND = "pressroom:deliver"
+TASKS, WEBHOOKS = "default", "webhooks"
+"""The queues of the two: who is slow to take a delivery holds up no task."""
+
 RESCUED = 1
 """The priority of a job whose worker died: it goes before those that came after it."""
 
@@ -29,7 +34,18 @@ INFRASTRUCTURE = (
 TRIES = 8
 
 RunJob = Callable[[procrastinate.JobContext, str], Awaitable[None]]
-"""Runs the task of that identifier."""
+"""Runs the task, or serves the webhook, of that identifier."""
+
+
+UNQUEUED: LiteralString = """
+    select array(
+        select wanted.id::text from unnest(%s::uuid[]) as wanted (id)
+        where not exists (
+            select from procrastinate_jobs
+            where lock = 'webhook:' || wanted.id and status = 'todo'
+        )
+    )
+"""
 
 
 class Backoff(procrastinate.BaseRetryStrategy):
@@ -51,11 +67,17 @@ class Backoff(procrastinate.BaseRetryStrategy):
 class Queue:
     """The jobs in one database. Only who runs them gives the function that does."""
 
-    def __init__(self, database: Database, run_job: RunJob | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        run_job: RunJob | None = None,
+        run_round: RunJob | None = None,
+    ) -> None:
         self.database = database
         self.app = procrastinate.App(connector=procrastinate.PsycopgConnector())
-        if run_job is not None:
-            self.app.task(name=JOB, pass_context=True, retry=Backoff())(run_job)
+        for name, run in ((JOB, run_job), (ROUND, run_round)):
+            if run is not None:
+                self.app.task(name=name, pass_context=True, retry=Backoff())(run)
 
     async def __aenter__(self) -> "Queue":
         await self.app.open_async(self.database.pool)
@@ -72,3 +94,19 @@ class Queue:
             JOB, allow_unknown=True, lock=f"api:{api_id}", priority=priority, connection=connection
         )
         await job.defer_async(task_id=str(task_id))
+
+    async def put_rounds(self, connection: Connection, webhook_ids: Sequence[UUID]) -> None:
+        """Put a job for each webhook, in the caller's transaction, unless one waits already.
+
+        A webhook's jobs run one by one. One that waits may be over before the caller commits, and
+        so miss what the caller wrote; `delivering.keep_delivering` finds that.
+        """
+        for webhook_id in await fetch_value(connection, UNQUEUED, [list(webhook_ids)]):
+            job = self.app.configure_task(
+                ROUND,
+                allow_unknown=True,
+                lock=f"webhook:{webhook_id}",
+                queue=WEBHOOKS,
+                connection=connection,
+            )
+            await job.defer_async(webhook_id=webhook_id)

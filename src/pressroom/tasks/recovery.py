@@ -24,8 +24,8 @@ from procrastinate.jobs import Job
 from pressroom.store import tasks
 from pressroom.store.database import Connection, fetch_all, fetch_value
 from pressroom.store.events import note_return
+from pressroom.tasks import ending
 from pressroom.tasks.queue import INFRASTRUCTURE, JOB, RESCUED, Queue
-from pressroom.tasks.work import forget
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ DEATHS = 3
 """After so many dead workers a task is failed, lest it kills one worker after another."""
 
 HELD_JOBS: LiteralString = """
-    select job.id, args ->> 'task_id' as task_id, worker_id, last_heartbeat,
+    select job.id, args ->> %(of)s as of, worker_id, last_heartbeat,
         worker_id is null or last_heartbeat < now() - %(stalled)s * interval '1 second' as stale
     from procrastinate_jobs job left join procrastinate_workers worker on worker.id = worker_id
     where job.status = 'doing' and task_name = %(job)s
@@ -51,10 +51,13 @@ TAKE_JOB: LiteralString = """
 
 
 class HeldJob(msgspec.Struct, frozen=True):
-    """A job that a worker took; `stale` is the worker's heartbeat by the database's clock."""
+    """A job that a worker took; `stale` is the worker's heartbeat by the database's clock.
+
+    `of` is the task that it runs, or the webhook that it serves.
+    """
 
     id: int
-    task_id: UUID
+    of: str
     worker_id: int | None
     last_heartbeat: datetime | None
     stale: bool
@@ -109,14 +112,10 @@ async def keep_rescuing(queue: Queue, lookout: Lookout) -> None:
 async def rescue(queue: Queue, lookout: Lookout) -> int:
     """Take up every task whose worker is dead, or whose job got lost; gives how many there were."""
     rescued = 0
-    async with queue.database.connection() as connection:
-        arguments = {"stalled": STALLED, "job": JOB}
-        held = await fetch_all(connection, HeldJob, HELD_JOBS, arguments)
-    for job in lookout.lost(held, asyncio.get_running_loop().time()):
+    for job in await lost_jobs(queue, lookout, JOB, "task_id"):
         async with queue.database.transaction() as connection:
-            if await fetch_value(connection, TAKE_JOB, [job.id, job.worker_id]):
-                await _end_job(queue, connection, job)
-                await _take_up(queue, connection, job.task_id)
+            if await end_lost(queue, connection, job):
+                await _take_up(queue, connection, UUID(job.of))
                 rescued += 1
     async with queue.database.transaction() as connection:
         for task_id in await tasks.orphaned_tasks(connection):
@@ -125,10 +124,22 @@ async def rescue(queue: Queue, lookout: Lookout) -> int:
     return rescued
 
 
-async def _end_job(queue: Queue, connection: Connection, job: HeldJob) -> None:
+async def lost_jobs(queue: Queue, lookout: Lookout, name: str, argument: str) -> list[HeldJob]:
+    """The jobs of a name that somebody took and nobody works on; `argument` is what each is of."""
+    async with queue.database.connection() as connection:
+        arguments = {"stalled": STALLED, "job": name, "of": argument}
+        held = await fetch_all(connection, HeldJob, HELD_JOBS, arguments)
+    return lookout.lost(held, asyncio.get_running_loop().time())
+
+
+async def end_lost(queue: Queue, connection: Connection, job: HeldJob) -> bool:
+    """Delete a lost job; `False` when another worker is faster. Needs a transaction."""
+    if not await fetch_value(connection, TAKE_JOB, [job.id, job.worker_id]):
+        return False
     await queue.app.connector.execute_query_all_async_with_connection(
         connection, sql.queries["finish_job"], job_id=job.id, status="failed", delete_job=True
     )
+    return True
 
 
 async def _take_up(queue: Queue, connection: Connection, task_id: UUID) -> None:
@@ -145,5 +156,4 @@ async def _take_up(queue: Queue, connection: Connection, task_id: UUID) -> None:
         f"{DEATHS} workers died while running this task, so it isn't tried again. "
         "The workers' logs may tell why; the usual cause is too little memory."
     )
-    if await tasks.fail_task(connection, run, message):
-        await forget(connection, run.id)
+    await ending.fail(connection, queue, run, message)

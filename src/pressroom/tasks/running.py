@@ -10,12 +10,12 @@ from pressroom import tracing
 from pressroom.errors import PressroomError
 from pressroom.logs import about
 from pressroom.store import tasks
-from pressroom.store.database import Database
 from pressroom.store.events import note_steps
 from pressroom.store.tasks import Run
+from pressroom.tasks import ending
 from pressroom.tasks.progress import GivenUp, Progress
-from pressroom.tasks.queue import INFRASTRUCTURE, TRIES
-from pressroom.tasks.work import WORK, Workbench, forget
+from pressroom.tasks.queue import INFRASTRUCTURE, TRIES, Queue
+from pressroom.tasks.work import WORK, Workbench
 
 logger = logging.getLogger(__name__)
 
@@ -45,19 +45,19 @@ async def _run(run: Run, bench: Workbench, job: Job, span: tracing.Span) -> None
     except PressroomError as error:
         span.fail(str(error))
         logger.info("Task failed: %s", error, extra=_described(run))
-        await end_as_failed(bench.database, run, progress, str(error))
+        await end_as_failed(bench.queue, run, progress, str(error))
     except INFRASTRUCTURE as error:
         if job.attempts + 1 < TRIES:
             raise
         span.fail(str(error))
         logger.exception("Task failed after %s tries", TRIES, extra=_described(run))
         message = f"Gave up after {TRIES} tries: {error}."
-        await end_as_failed(bench.database, run, progress, message)
+        await end_as_failed(bench.queue, run, progress, message)
     except Exception as error:
         span.fail(str(error))
         logger.exception("Task met a fault in Pressroom", extra=_described(run))
         message = f"A fault in Pressroom ended this task: {type(error).__name__}: {error}."
-        await end_as_failed(bench.database, run, progress, message)
+        await end_as_failed(bench.queue, run, progress, message)
 
 
 async def _work(run: Run, bench: Workbench, progress: Progress) -> None:
@@ -65,20 +65,16 @@ async def _work(run: Run, bench: Workbench, progress: Progress) -> None:
         outcome = await WORK[run.model, run.action](run, bench, progress.enter)
         progress.enter("write", 0, 1, "Writing the results.")
     async with bench.database.transaction() as connection:
-        if not await tasks.complete_task(
-            connection, run, outcome.resources, steps=progress.rest, report=outcome.report
-        ):
+        if not await ending.complete(connection, bench.queue, run, outcome, progress.rest):
             raise GivenUp
-        await outcome.write(connection)
 
 
-async def end_as_failed(database: Database, run: Run, progress: Progress, message: str) -> None:
+async def end_as_failed(queue: Queue, run: Run, progress: Progress, message: str) -> None:
     """Write `failed`, and remove what waited for the task, in one transaction."""
-    async with database.transaction() as connection:
+    async with queue.database.transaction() as connection:
         if progress.rest:
             await note_steps(connection, run.id, run.attempt, progress.rest)
-        if await tasks.fail_task(connection, run, message):
-            await forget(connection, run.id)
+        await ending.fail(connection, queue, run, message)
 
 
 def _described(run: Run) -> dict[str, str | int]:

@@ -21,11 +21,14 @@ from pressroom.tasks.accepting import (
     accept_sync,
     accept_version,
 )
+from pressroom.tasks.announcing import announce_end
 from pressroom.tasks.queue import Queue
 from pressroom.tasks.work import forget
 
 
-async def cancel(connection: Connection, api_id: UUID, task_id: UUID, by: str) -> Task:
+async def cancel(
+    connection: Connection, queue: Queue, api_id: UUID, task_id: UUID, by: str
+) -> Task:
     """Cancel a pending task; a worker that computes it can't write any more. Needs a transaction.
 
     Raises:
@@ -34,6 +37,7 @@ async def cancel(connection: Connection, api_id: UUID, task_id: UUID, by: str) -
     """
     task = await tasks.cancel_task(connection, api_id, task_id, f"Cancelled by {by}.")
     await forget(connection, task_id)
+    await announce_end(connection, queue, task)
     return task
 
 

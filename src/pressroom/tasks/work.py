@@ -26,6 +26,7 @@ from pressroom.store import blobs, collections, schemas, sdks, versions
 from pressroom.store.database import Connection, Database
 from pressroom.store.tasks import Resource, Run
 from pressroom.tasks.progress import Enter
+from pressroom.tasks.queue import Queue
 
 Made = TypeVar("Made")
 
@@ -44,10 +45,14 @@ class Outcome(msgspec.Struct, frozen=True):
 class Workbench(msgspec.Struct, frozen=True):
     """What a piece of work may use. `spent` is set once the process shouldn't take more work."""
 
-    database: Database
+    queue: Queue
     limits: definitions_room.Limits
     seconds: float
     spent: asyncio.Event
+
+    @property
+    def database(self) -> Database:
+        return self.queue.database
 
     async def compute(self, function: Callable[[], Made]) -> Made:
         """Run a pure function in a thread, so that the worker's heart goes on beating.

@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from .contract import Contract
     from .copied_collection import CopiedCollection, Data
     from .created_schema import CreatedSchema
+    from .created_webhook import CreatedWebhook
     from .cursor_meta import CursorMeta
     from .dated import Dated
+    from .delivery import Delivery, Status
+    from .delivery_attempt import DeliveryAttempt
+    from .delivery_list import DeliveryList
     from .element_type import ElementType
     from .file_root import FileRoot
     from .generated_collection import GeneratedCollection
@@ -54,6 +58,7 @@ if TYPE_CHECKING:
     from .new_schema_file import NewSchemaFile
     from .new_sdk import NewSdk, PythonOptions, TypescriptOptions
     from .new_version import NewVersion
+    from .new_webhook import NewWebhook
     from .page_meta import PageMeta
     from .pending_collection import PendingCollection
     from .pending_version import PendingVersion
@@ -95,6 +100,12 @@ if TYPE_CHECKING:
     from .version_list import VersionList
     from .version_reference import VersionReference
     from .version_schema import VersionSchema
+    from .webhook import Webhook
+    from .webhook_changes import WebhookChanges
+    from .webhook_event import WebhookEvent
+    from .webhook_input import WebhookInput
+    from .webhook_list import WebhookList
+    from .webhook_payload import WebhookPayload
     from .workspace import Scim, Workspace
     from .workspace_list import WorkspaceList
     from .workspace_type import WorkspaceType
@@ -122,9 +133,13 @@ __all__ = [
     "Contract",
     "CopiedCollection",
     "CreatedSchema",
+    "CreatedWebhook",
     "CursorMeta",
     "Data",
     "Dated",
+    "Delivery",
+    "DeliveryAttempt",
+    "DeliveryList",
     "Details",
     "Details1",
     "Details1Resources",
@@ -152,6 +167,7 @@ __all__ = [
     "NewSchemaFile",
     "NewSdk",
     "NewVersion",
+    "NewWebhook",
     "PageMeta",
     "PendingCollection",
     "PendingVersion",
@@ -178,6 +194,7 @@ __all__ = [
     "Seconds",
     "Stage",
     "StartedTask",
+    "Status",
     "TaskList",
     "TaskModel",
     "TaskProgress",
@@ -199,6 +216,12 @@ __all__ = [
     "VersionList",
     "VersionReference",
     "VersionSchema",
+    "Webhook",
+    "WebhookChanges",
+    "WebhookEvent",
+    "WebhookInput",
+    "WebhookList",
+    "WebhookPayload",
     "Workspace",
     "WorkspaceList",
     "WorkspaceType",
@@ -306,6 +329,18 @@ __getattr__ = lazy(
         "SdkList": "sdk_list",
         "SdkListMeta": "sdk_list",
         "SdkDownload": "sdk_download",
+        "WebhookEvent": "webhook_event",
+        "WebhookInput": "webhook_input",
+        "NewWebhook": "new_webhook",
+        "WebhookChanges": "webhook_changes",
+        "Webhook": "webhook",
+        "CreatedWebhook": "created_webhook",
+        "WebhookList": "webhook_list",
+        "DeliveryAttempt": "delivery_attempt",
+        "WebhookPayload": "webhook_payload",
+        "Delivery": "delivery",
+        "Status": "delivery",
+        "DeliveryList": "delivery_list",
         "Include": "include",
         "ElementType": "element_type",
         "GetApiInclude": "get_api_include",

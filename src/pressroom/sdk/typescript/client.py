@@ -100,7 +100,7 @@ def _class(plan: Plan, names: Names) -> str:
         for one in plan.services
     ]
     made = "".join(
-        _assigned(f"this.{names.members[one.key]}", f"new {names.services[one.key]}(sender);")
+        _assigned(f"this.{names.members[one.key]} =", f"new {names.services[one.key]}")
         for one in plan.services
     )
     described = (
@@ -117,9 +117,11 @@ def _class(plan: Plan, names: Names) -> str:
     )
 
 
-def _assigned(target: str, given: str) -> str:
-    line = f"{pad(2)}{target} = {given}"
-    return f"{line}\n" if fits(line) else f"{pad(2)}{target} =\n{pad(3)}{given}\n"
+def _assigned(target: str, function: str) -> str:
+    given = call(function, ("sender",))
+    if fits(f"{pad(2)}{target} {function}("):
+        return render(given, indent=2, before=f"{target} ", after=";") + "\n"
+    return f"{pad(2)}{target}\n{render(given, indent=3, after=';')}\n"
 
 
 def _credentials(plan: Plan, names: Names) -> Iterator[str]:

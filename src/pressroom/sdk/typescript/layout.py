@@ -11,6 +11,8 @@ WIDTH = 100
 _STEP = "  "
 ARROW = "() => "
 _NUMBER = re.compile(r"-?\d[\d.e-]*")
+_MOVED = re.compile(r"""["']|[\w$]+(?:\.[\w$]+)+$""")
+"""What goes to a line of its own where it is too long behind its key: strings, `House.WARM`."""
 _MARKS = {"call": ("", ""), "array": ("", ""), "object": (" ", " ")}
 
 
@@ -114,7 +116,7 @@ def render(part: Part, *, indent: int = 0, before: str = "", after: str = "") ->
         case str():
             return f"{start}{part}{after}"
         case Entry(prefix, inner):
-            if isinstance(inner, str) and inner[:1] in ('"', "'") and _is_long(prefix):
+            if isinstance(inner, str) and _MOVED.match(inner) and _is_long(prefix):
                 return f"{start}{prefix.rstrip()}\n{pad(indent + 1)}{inner}{after}"
             return render(inner, indent=indent, before=before + prefix, after=after)
         case Group():
@@ -123,7 +125,7 @@ def render(part: Part, *, indent: int = 0, before: str = "", after: str = "") ->
 
 def _is_long(prefix: str) -> bool:
     """Whether a line break behind a key is worth it: it saves more than it costs."""
-    return columns(prefix.rstrip().removesuffix(":")) > len(_STEP)
+    return columns(prefix.rstrip().removesuffix(":")) > len(_STEP) + 2
 
 
 def _broken(group: Group, indent: int, start: str) -> str:
@@ -138,6 +140,8 @@ def _broken(group: Group, indent: int, start: str) -> str:
 def _hugged(group: Group, indent: int, start: str) -> str:
     """A call whose last argument is an object or an array that is broken alone, if that fits."""
     *rest, last = group.parts or ("",)
+    if isinstance(last, Group) and last.kind == "call" and last.open.startswith(ARROW):
+        return "" if rest else _hugged_function(group.open, last, indent, start)
     if not isinstance(last, Group) or last.kind == "call" or not last.parts:
         return ""
     if any(_are_alike(one, last) for one in rest[-1:]):
@@ -146,6 +150,15 @@ def _hugged(group: Group, indent: int, start: str) -> str:
     if any(map(breaks, rest)) or not fits(f"{start}{head}{last.open}"):
         return ""
     return f"{head}{_broken(last, indent, start + head)}{group.close}"
+
+
+def _hugged_function(open_: str, function: Group, indent: int, start: str) -> str:
+    """A call of a function that calls another, which is on a line of its own, if the rest fits."""
+    head = f"{open_}{ARROW.rstrip()}"
+    if not fits(f"{start}{head}"):
+        return ""
+    body = Group(function.open.removeprefix(ARROW), function.parts, function.close)
+    return f"{head}\n{render(body, indent=indent + 1, after=',')}\n{pad(indent)})"
 
 
 def _are_alike(one: Part, last: Group) -> bool:

@@ -8,7 +8,7 @@ from pressroom.sdk.plan.reading import Reading
 from pressroom.sdk.plan.texts import one_line
 from pressroom.sdk.typescript.client import schemes
 from pressroom.sdk.typescript.examples import Example
-from pressroom.sdk.typescript.layout import render
+from pressroom.sdk.typescript.layout import WIDTH, Group, Part, fits, flat, render
 from pressroom.sdk.typescript.naming import Names
 from pressroom.sdk.typescript.services import methods
 from pressroom.sdk.typescript.sources import imported
@@ -180,9 +180,20 @@ def _statement(
     if result and method.reading.verb == "start":
         name = result
     awaited = "" if method.reading.verb in ("paginate", "stream", "download") else "await "
-    before = f"const {name} = {awaited}" if name else awaited
     needed = [names.models[key] for key in written.models]
-    return needed, render(code, before=before, after=";")
+    return needed, _assigned(name, awaited, code)
+
+
+def _assigned(name: str, awaited: str, code: Part) -> str:
+    """A statement, broken behind `=` where its call, or the only short argument, needs that."""
+    if not name:
+        return render(code, before=awaited, after=";")
+    before = f"const {name} = {awaited}"
+    if isinstance(code, Group) and not fits(f"{before}{flat(code)};"):
+        is_short = all(isinstance(one, str) and len(one) <= WIDTH // 4 for one in code.parts)
+        if (len(code.parts) < 2 and is_short) or not fits(f"{before}{code.open}"):
+            return f"const {name} =\n{render(code, indent=1, before=awaited, after=';')}"
+    return render(code, before=before, after=";")
 
 
 _RESULTS = {

@@ -12,7 +12,7 @@ from pressroom.sdk.typescript import types
 from pressroom.sdk.typescript.annotations import Annotations
 from pressroom.sdk.typescript.answers import Returned, returned
 from pressroom.sdk.typescript.endpoints import Endpoints
-from pressroom.sdk.typescript.layout import call, fits, pad, record, render
+from pressroom.sdk.typescript.layout import Part, call, fits, pad, record, render
 from pressroom.sdk.typescript.literals import comment, tagged
 from pressroom.sdk.typescript.naming import Names, argument, stream_constant
 from pressroom.sdk.typescript.sources import imported, source
@@ -205,12 +205,10 @@ def _head(name: str, parameters: list[str], type_: types.Written) -> str:
     return f"{pad(1)}{name}(\n{listed}" + types.render(type_, indent=1, before="): ", after=" {")
 
 
-def _sent(operation: Operation) -> str:
+def _sent(operation: Operation) -> Part:
     """The arguments as one object."""
     path, _, _ = signature(operation)
-    names = [argument(one.name) for one in path]
-    if not names:
-        return "{ ...given }" if has_arguments(operation) else "{}"
-    return render(
-        record(("", one) for one in (*names, *(["...given"] if has_arguments(operation) else [])))
-    )
+    given = [argument(one.name) for one in path]
+    if has_arguments(operation):
+        given.append("...given")
+    return record(("", one) for one in given)

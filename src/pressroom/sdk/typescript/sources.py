@@ -35,13 +35,13 @@ def _listed(before: str, module: str, names: Iterable[str]) -> str:
 
 
 def constant(name: str, type_: types.Written, given: Part, *, export: bool = False) -> str:
-    """`const name: Type = …;` as Prettier breaks it: the type first, else behind `=`."""
+    """`const name: Type = …;` as Prettier breaks it: behind `=`, or else within the type."""
     head = f"{'export ' if export else ''}const {name}: "
     start = given.open if isinstance(given, Group) else str(given)
     before = f"{head}{types.flat(type_)} = "
     if fits(f"{before}{start}"):
         return render(given, before=before, after=";") + "\n"
-    if types.can_break(type_):
+    if types.can_break(type_) and not fits(before.rstrip()):
         broken = types.render(type_, indent=0, before=head, after=f" = {start}")
         return render(given, before=broken.removesuffix(start), after=";") + "\n"
     return f"{before.rstrip()}\n{render(given, indent=1, after=';')}\n"
@@ -51,6 +51,7 @@ def alias(name: str, type_: types.Written) -> str:
     """`export type Name = …;`"""
     before = f"export type {name} = "
     line = f"{before}{types.flat(type_)};"
-    if fits(line) or types.can_break(type_):
+    start = f"{type_.name}<" if isinstance(type_, types.Of) else ""
+    if fits(line) or (types.can_break(type_) and fits(before + start)):
         return types.render(type_, indent=0, before=before, after=";") + "\n"
     return f"{before.rstrip()}\n  {types.flat(type_)};\n"

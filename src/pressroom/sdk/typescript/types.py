@@ -78,18 +78,29 @@ def render(type_: Written, *, indent: int, before: str, after: str) -> str:
     if fits(line):
         return line
     match type_:
+        case OneOf((only, "null")) if _is_reference(only):
+            return render(only, indent=indent, before=before, after=f" | null{after}")
         case OneOf(members):
             whole = f"{pad(indent + 1)}{flat(type_)}{after}"
             listed = whole if fits(whole) else _members(members, indent + 1, after)
             return f"{start.rstrip()}\n{listed}"
         case Of(name, arguments) if can_break(type_):
             return f"{start}{name}<\n{_arguments(arguments, indent + 1)}\n{pad(indent)}>{after}"
+        case ListOf(OneOf((only, "null"))) if _is_reference(only):
+            return line
         case ListOf(OneOf(members)):
             return f"{start}(\n{_members(members, indent + 1, '')}\n{pad(indent)})[]{after}"
         case ListOf(items):
             return render(items, indent=indent, before=before, after=f"[]{after}")
         case _:
             return line
+
+
+def _is_reference(type_: Written) -> bool:
+    """Whether it is a type with a name, whose union with null isn't broken."""
+    if isinstance(type_, str):
+        return type_[:1].isupper() and _NAME.fullmatch(type_) is not None
+    return isinstance(type_, Of)
 
 
 def _members(members: Iterable[Written], indent: int, after: str) -> str:

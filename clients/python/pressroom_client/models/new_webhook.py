@@ -1,0 +1,21 @@
+"""NewWebhook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..runtime import UNSET, Model, Unset
+
+if TYPE_CHECKING:
+    from .webhook_event import WebhookEvent
+
+
+class NewWebhook(Model):
+    """A webhook to create."""
+
+    url: str
+    """Where events are sent: `https` or `http`, without user, password and fragment."""
+    events: list[WebhookEvent]
+    """What to tell of."""
+    secret: str | Unset = UNSET
+    """What events are signed with: `whsec_` and the Base64 of 24 to 64 bytes. It is never shown."""

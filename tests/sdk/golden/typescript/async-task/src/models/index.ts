@@ -1,0 +1,4 @@
+/** The models. */
+
+export * from "./get-status-of-an-async-task.js";
+export * from "./inventory.js";
