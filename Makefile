@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults load corpus corpus-sdk acceptance-sdk pyright typescript fuzz clients bench-sdk lock clean
+.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults load corpus corpus-sdk acceptance-sdk pyright typescript fuzz clients bench-sdk bench-waiting lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -85,6 +85,9 @@ clients: setup ## Generate clients/ from our contract
 
 bench-sdk: setup ## Generate GitHub's Python SDK beside openapi-python-client's (needs Node.js)
 	$(BIN)/python bench/sdk.py
+
+bench-waiting: setup ## Hear of tasks by polling and by waiting; writes bench/results/waiting.md
+	$(BIN)/python bench/waiting.py
 
 SECONDS := 60
 fuzz: setup ## Fuzz the loader with atheris, for SECONDS (60); Linux and Intel only

@@ -31,7 +31,7 @@ ANSWER_AT_FAULT = {"VIOLATIONS", "NO_COMPLEX_OBJECT_TEXT"}
 """What it says when it had nothing against the request, and its own answer is at fault."""
 
 _SECTION = re.compile(
-    r"^## .*\n\n`([A-Z]+) (.*)`\n(?:(?!## |```).*\n)*```python\n(.*?)\n```$", re.M | re.S
+    r"^## .*\n\n`([A-Z]+) (.*)`\n(?:(?!## |```).*\n)*```+python\n([\s\S]*?)\n```+$", re.MULTILINE
 )
 _PRISM = re.compile(r"stoplight\.io/prism/errors#(\w+)")
 _MADE_UP = {"headers": {"prefer": "dynamic=true"}}
@@ -109,7 +109,8 @@ class Caller:
         self._errors = import_module(f"{package}.errors")
         self._response: httpx.Response | None = None
         offered = import_module(package)
-        name = next(one for one in offered.__all__ if one.endswith("Client") and one[:5] != "Async")
+        clients = [one for one in offered.__all__ if one.endswith("Client")]
+        name = next(one for one in clients if f"Async{one}" in clients)
         self._class = getattr(offered, name)
         self._address = address
 

@@ -15,6 +15,7 @@ Writes the table in `docs/sdk.md`.
 import ast
 import compileall
 import json
+import os
 import re
 import resource
 import subprocess
@@ -90,13 +91,20 @@ def measured(command: list[object]) -> tuple[float, float, str]:
     """Seconds by the clock, seconds of the processor, and what was said."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    ran = subprocess.run([str(one) for one in command], capture_output=True, text=True)
+    ran = subprocess.run(
+        [str(one) for one in command], capture_output=True, text=True, env=environment()
+    )
     wall = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if ran.returncode:
         raise SystemExit(ran.stderr)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return wall, cpu, ran.stdout + ran.stderr
+
+
+def environment() -> dict[str, str]:
+    """The environment, with compiled modules kept: as after an installation."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
 def files(out: Path) -> int:
@@ -109,7 +117,9 @@ def importing(out: Path, code: str, python: Path) -> float:
     timed = f"import time; t = time.perf_counter(); {code}; print(time.perf_counter() - t)"
     command = [python, "-c", timed]
     runs = (
-        subprocess.run(command, cwd=out, capture_output=True, text=True, check=True)
+        subprocess.run(
+            command, cwd=out, capture_output=True, text=True, check=True, env=environment()
+        )
         for _ in range(IMPORTS)
     )
     return min(float(ran.stdout) for ran in runs)

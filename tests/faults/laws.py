@@ -70,6 +70,9 @@ VERSION_PARTS = """
         (select count(*) from version_collections join blobs using (digest)
             where version_id = %(id)s)
 """
+DELIVERIES = """
+    select payload::jsonb #>> '{data,id}', event from deliveries where event like 'task.%'
+"""
 REMAINS = """
     select (select count(*) from versions where task_id = %(id)s)
         + (select count(*) from collections where task_id = %(id)s)
@@ -135,7 +138,19 @@ def broken_laws(
             *_done_twice(tasks, log),
             *_half_there(connection, tasks, client),
             *_gone_back(tasks, told, client),
+            *_announced_wrongly(connection, tasks),
         ]
+
+
+def falsely_delivered(database_url: str, came: set[str]) -> list[str]:
+    """Deliveries that are said to have arrived and didn't, and what came out of the blue."""
+    with psycopg.connect(database_url) as connection:
+        written = dict(connection.execute("select id::text, status from deliveries").fetchall())
+    return [f"nobody wrote the delivery {each}" for each in came - written.keys()] + [
+        f"delivery {each} didn't arrive"
+        for each, status in written.items()
+        if status == "delivered" and each not in came
+    ]
 
 
 def _lost(tasks: Sequence[TaskRow], accepted: Iterable[str]) -> list[str]:
@@ -207,3 +222,12 @@ def _gone_back(
         elif client.get(path).json() != statuses[-1]:
             breaches.append(f"{path} differs from what its waiter was told")
     return breaches
+
+
+def _announced_wrongly(connection: psycopg.Connection, tasks: Sequence[TaskRow]) -> list[str]:
+    """Ends that the webhook's outbox doesn't have once, and what it has that didn't happen."""
+    written = Counter((row[0], row[1]) for row in connection.execute(DELIVERIES))
+    happened = Counter((str(task.id), f"task.{task.status}") for task in tasks)
+    return [f"{task} should be announced as {event}" for task, event in happened - written] + [
+        f"{task} is announced as {event} too often" for task, event in written - happened
+    ]

@@ -1,4 +1,4 @@
-"""A scene for a fault: real processes on one database, who publishes, and who waits."""
+"""A scene for a fault: real processes on one database, who publishes, waits, and is told."""
 
 import asyncio
 import os
@@ -7,19 +7,23 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import httpx
 import psycopg
-from laws import broken_laws, tasks_of
+from laws import broken_laws, falsely_delivered, tasks_of
 
-from processes import COMMAND, clean_environment, run
+from listeners import LOOPBACK, listening
+from processes import COMMAND, clean_environment, run, value
 
 LONGEST = 90.0
 """Seconds within which every task must have ended once the fault is over."""
+
+JOBS = "select count(*) from procrastinate_jobs where task_name = 'pressroom:run'"
+"""A job whose worker died after its task ended is there until somebody finds it."""
 
 
 class Scene:
@@ -31,7 +35,8 @@ class Scene:
     def __init__(self, database_url: str, folder: Path, **environment: str) -> None:
         self.database_url = database_url
         self.folder = folder
-        self.environment = environment
+        self.environment = {"PRESSROOM_WEBHOOK_ALLOW": LOOPBACK, **environment}
+        self._listening = ExitStack()
         self.accepted: list[str] = []
         self.refused = self.unanswered = 0
         self.told: dict[str, list[dict[str, Any]]] = {}
@@ -40,6 +45,7 @@ class Scene:
         self._numbers = iter(range(10**6))
 
     async def __aenter__(self) -> "Scene":
+        self.listener = self._listening.enter_context(listening())
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -54,6 +60,9 @@ class Scene:
         self.http = httpx.AsyncClient(base_url=address, headers=headers, timeout=70, limits=limits)
         self.client = httpx.Client(base_url=address, headers=headers, timeout=30)
         await self.start_server()
+        body = {"url": self.listener.url, "events": ["task.completed", "task.failed"]}
+        webhook = await self.http.post("/webhooks", json=body)
+        assert webhook.status_code == 200, webhook.text
         return self
 
     async def __aexit__(
@@ -72,6 +81,7 @@ class Scene:
             process.wait(timeout=30)
         await self.http.aclose()
         self.client.close()
+        self._listening.close()
 
     async def start_server(self) -> None:
         """Start the web server, always on the same port, and wait until it answers."""
@@ -164,8 +174,10 @@ class Scene:
     async def settle(self) -> None:
         """Wait until everybody was told, then assert every law."""
         deadline = time.monotonic() + LONGEST
-        while any(not task.done() for task in self._watching) or any(
-            task.status == "pending" for task in tasks_of(self.database_url)
+        while (
+            any(not task.done() for task in self._watching)
+            or any(task.status == "pending" for task in tasks_of(self.database_url))
+            or value(self.database_url, JOBS)
         ):
             self.keep_workers()
             pending = [t.path for t in tasks_of(self.database_url) if t.status == "pending"]
@@ -177,7 +189,11 @@ class Scene:
         for watching in self._watching:
             watching.result()
         await asyncio.sleep(0.5)
-        broken = broken_laws(self.database_url, self.client, self.accepted, dict(self.told))
+        came = {received.headers["webhook-id"] for received in self.listener.received}
+        broken = [
+            *broken_laws(self.database_url, self.client, self.accepted, dict(self.told)),
+            *falsely_delivered(self.database_url, came),
+        ]
         assert broken == [], f"{broken}\n{self.logs()}"
 
     def logs(self) -> str:

@@ -21,7 +21,9 @@ from processes import value
 SEED = 20261125
 
 STARTED = "select attempt from tasks where id = %s"
-DOING = "select count(*) from procrastinate_jobs where status = 'doing'"
+DOING = """
+    select count(*) from procrastinate_jobs where status = 'doing' and task_name = 'pressroom:run'
+"""
 DEATHS = "select coalesce(sum(deaths), 0) from tasks"
 
 Record = Callable[[str, int, str], None]

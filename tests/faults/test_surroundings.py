@@ -20,7 +20,9 @@ from conftest import Runs
 from definitions import PETS, large
 from processes import value
 
-DOING = "select count(*) from procrastinate_jobs where status = 'doing'"
+DOING = """
+    select count(*) from procrastinate_jobs where status = 'doing' and task_name = 'pressroom:run'
+"""
 DEATHS = "select coalesce(sum(deaths), 0) from tasks"
 STARTED = "select attempt from tasks where id = %s"
 CUT_OFF = """

@@ -59,6 +59,8 @@ def type_of(schema: Any, **others: Any) -> Type:
         ({"type": ["string", "integer"]}, Choice((Primitive("string"), Primitive("integer")))),
         ({"oneOf": [TEXT, {"type": "number"}]}, Choice((Primitive("string"), Primitive("number")))),
         ({"format": "int32"}, Primitive("number")),
+        ({"format": "date"}, Primitive("date")),
+        ({"format": "house number"}, ANY),
         ({"minLength": 1}, Primitive("string")),
     ],
 )

@@ -75,6 +75,32 @@ def test_headers_that_the_client_sets_are_left_out_and_told() -> None:
     assert "set-by-client" in {decision.rule for decision in plan.decisions}
 
 
+def test_authorization_is_an_argument_where_no_scheme_sets_it() -> None:
+    header = {"name": "Authorization", "in": "header", "schema": TEXT}
+    schemes = {"token": {"type": "http", "scheme": "bearer"}}
+    for security, expected in (([], ["Authorization"]), ([{"token": []}], [])):
+        plan = planned(
+            paths={"/a": {"get": answering({}, parameters=[header], security=security)}},
+            components={"securitySchemes": schemes},
+        )
+        found = next(iter(plan.operations.values()))
+        assert [one.wire for one in found.arguments] == expected
+
+
+def test_a_content_type_that_is_required_without_a_body_is_an_argument() -> None:
+    header = {"name": "Content-Type", "in": "header", "required": True, "schema": TEXT}
+    body = {"content": {"application/json": {"schema": TEXT}}}
+    for rest, expected in (({}, ["Content-Type"]), ({"requestBody": body}, [])):
+        found = operation(answering({}, parameters=[header], **rest), "post")
+        assert [one.wire for one in found.arguments] == expected
+
+
+def test_the_example_of_a_path_is_never_empty() -> None:
+    empty = {"name": "id", "in": "path", "required": True, "schema": {**TEXT, "example": ""}}
+    plan = planned(paths={"/a/{id}": {"get": answering({}, parameters=[empty])}})
+    assert next(iter(plan.operations.values())).arguments[0].example == "string"
+
+
 @pytest.mark.parametrize(
     ("media_type", "kind"),
     [
@@ -112,6 +138,7 @@ def test_the_parts_of_a_multipart_body_tell_files_from_fields() -> None:
             "raw": {},
             "pet": PET,
             "name": TEXT,
+            "size": {"type": "string", "enum": ["small", "large"]},
         },
     }
     content = {"schema": schema, "encoding": {"raw": {"contentType": "image/png"}}}
@@ -128,6 +155,7 @@ def test_the_parts_of_a_multipart_body_tell_files_from_fields() -> None:
         ("raw", True, False, "image/png"),
         ("pet", False, False, "application/json"),
         ("name", False, False, "text/plain"),
+        ("size", False, False, "text/plain"),
     ]
 
 

@@ -20,7 +20,11 @@ from sdk.plans import definition
 
 GOLDEN = Path(__file__).parent / "golden"
 EXAMPLES = Path(__file__).parents[2] / "examples"
-SMALL = {"zoo": GOLDEN / "zoo.yaml", "petstore": EXAMPLES / "petstore.yaml"}
+SMALL = {
+    "zoo": GOLDEN / "zoo.yaml",
+    "petstore": EXAMPLES / "petstore.yaml",
+    "async_task": Path(__file__).parent / "seed" / "async-task.openapi.yaml",
+}
 
 
 def texts(library: dict[str, str]) -> dict[str, str]:

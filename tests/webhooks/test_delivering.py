@@ -1,200 +1,25 @@
-"""From the end of a task to its receivers: nothing is lost, and only what happened is told."""
+"""How it is told: whatever dies or is slow, nothing is lost, and nobody is held up."""
 
 import asyncio
 import threading
 import time
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 import httpx
 import msgspec
 import pytest
+from hook_steps import NOTES, add, api_of, ended, log, numbered, publish, settled, until
 
-from definitions import DANGLING, PETS
-from listeners import LOOPBACK, Listener, Received, Reply, listening, well
+from listeners import LOOPBACK, Received, Reply, listening, well
 from pressroom.server.press import Press
 from pressroom.settings import Settings
-from pressroom.store import deliveries, tasks
-from pressroom.tasks import ending
+from pressroom.store import deliveries
 from pressroom.tasks.delivering import AT_ONCE, put_due_rounds
 from pressroom.tasks.keeping import prune_all
-from pressroom.tasks.queue import Queue
-from pressroom.tasks.recovery import DEATHS, Lookout, rescue
+from pressroom.tasks.recovery import Lookout
 from pressroom.tasks.worker import worker_in_background
 from processes import eventually, running, value
-
-EVERYTHING = ["task.completed", "task.failed", "version.published"]
-NOTES = "select count(*) from deliveries"
-
-
-async def add(admin: httpx.AsyncClient, url: str, *events: str) -> Any:
-    """A new webhook, with its secret."""
-    response = await admin.post("/webhooks", json={"url": url, "events": events or EVERYTHING})
-    assert response.status_code == 200, response.text
-    return response.json()
-
-
-async def api_of(http: httpx.AsyncClient, content: str = PETS) -> tuple[str, str]:
-    """An API with a schema: the ids of both."""
-    api = (await http.post("/apis", json={"name": "Pets"})).json()["id"]
-    body = {"type": "openapi:3", "files": [{"path": "openapi.yaml", "content": content}]}
-    return api, (await http.post(f"/apis/{api}/schemas", json=body)).json()["id"]
-
-
-async def publish(http: httpx.AsyncClient, api: str, schema: str, name: str = "v1") -> str:
-    """The path of the task that publishes a version."""
-    body = {"name": name, "schemas": [{"id": schema}], "collections": []}
-    response = await http.post(f"/apis/{api}/versions", json=body)
-    assert response.status_code == 202, response.text
-    return str(response.headers["Location"])
-
-
-async def ended(http: httpx.AsyncClient, task: str) -> Any:
-    return (await http.get(task, headers={"Prefer": "wait=30"})).json()
-
-
-async def until(listener: Listener, count: int, seconds: float = 20.0) -> None:
-    """Wait until so many requests came."""
-    async with asyncio.timeout(seconds):
-        while len(listener.received) < count:
-            await asyncio.sleep(0.01)
-
-
-async def log(admin: httpx.AsyncClient, webhook: Any) -> list[Any]:
-    """The deliveries of a webhook, newest first."""
-    path = f"/webhooks/{webhook['id']}/deliveries"
-    rows: list[Any] = (await admin.get(path, params={"limit": 100})).json()["deliveries"]
-    return rows
-
-
-async def settled(admin: httpx.AsyncClient, webhook: Any) -> list[Any]:
-    """The same, once none is pending."""
-    async with asyncio.timeout(20):
-        while True:
-            rows = await log(admin, webhook)
-            if all(each["status"] != "pending" for each in rows):
-                return rows
-            await asyncio.sleep(0.02)
-
-
-async def test_a_completed_task_is_told_with_its_status_to_the_letter(
-    http: httpx.AsyncClient, admin: httpx.AsyncClient, worker: None
-) -> None:
-    with listening() as listener:
-        webhook = await add(admin, listener.url, "task.completed")
-        api, schema = await api_of(http)
-        status = await ended(http, await publish(http, api, schema))
-        await until(listener, 1)
-        rows = await settled(admin, webhook)
-    told = listener.received[0].verified(webhook["secret"])
-    assert told == {
-        "type": "task.completed",
-        "timestamp": status["updatedAt"],
-        "data": {**status, "apiId": api},
-    }
-    (row,) = rows
-    assert row["payload"] == told
-    assert row["id"] == listener.received[0].headers["webhook-id"]
-    assert (row["event"], row["status"]) == ("task.completed", "delivered")
-    assert [attempt["status"] for attempt in row["attempts"]] == [204]
-    assert "nextAttemptAt" not in row
-
-
-async def test_a_published_version_is_told_beside_its_task(
-    http: httpx.AsyncClient, admin: httpx.AsyncClient, worker: None
-) -> None:
-    with listening() as listener:
-        await add(admin, listener.url)
-        api, schema = await api_of(http)
-        task = await publish(http, api, schema, "1.4.0")
-        status = await ended(http, task)
-        await until(listener, 2)
-    told = {each.payload["type"]: each.payload for each in listener.received}
-    assert set(told) == {"task.completed", "version.published"}
-    version = status["details"]["resources"][0]["id"]
-    shown = (await http.get(f"/apis/{api}/versions/{version}")).json()["version"]
-    expected = {name: shown[name] for name in ("id", "name", "createdAt", "updatedAt")}
-    assert told["version.published"]["data"] == {**expected, "apiId": api, "taskId": status["id"]}
-
-
-async def test_a_failed_task_is_told_with_its_error(
-    http: httpx.AsyncClient, admin: httpx.AsyncClient, worker: None
-) -> None:
-    with listening() as listener, listening() as other:
-        await add(admin, listener.url, "task.failed")
-        await add(admin, other.url, "task.completed", "version.published")
-        api, schema = await api_of(http, DANGLING)
-        status = await ended(http, await publish(http, api, schema))
-        assert status["status"] == "failed"
-        await until(listener, 1)
-    assert listener.received[0].payload["data"] == {**status, "apiId": api}
-    assert other.received == []
-
-
-async def test_a_task_that_is_given_up_after_three_deaths_is_told(
-    http: httpx.AsyncClient, admin: httpx.AsyncClient, press: Press
-) -> None:
-    webhook = await add(admin, "http://127.0.0.1:9/", "task.failed")
-    api, schema = await api_of(http)
-    task = await publish(http, api, schema)
-    async with Queue(press.database) as queue:
-        for _ in range(DEATHS):
-            value(press.database.conninfo, "delete from procrastinate_jobs returning 1")
-            await rescue(queue, Lookout())
-    (row,) = await log(admin, webhook)
-    assert row["payload"]["data"] == {**(await http.get(task)).json(), "apiId": api}
-    assert "3 workers died" in row["payload"]["data"]["details"]["error"]["message"]
-
-
-async def test_a_task_that_is_cancelled_is_told(
-    http: httpx.AsyncClient, admin: httpx.AsyncClient
-) -> None:
-    webhook = await add(admin, "http://127.0.0.1:9/", "task.failed")
-    api, schema = await api_of(http)
-    status = (await http.delete(await publish(http, api, schema))).json()
-    (row,) = await log(admin, webhook)
-    assert row["payload"]["data"] == {**status, "apiId": api}
-    assert "Cancelled by" in row["payload"]["data"]["details"]["error"]["message"]
-
-
-async def test_an_end_that_is_rolled_back_is_told_to_nobody(
-    http: httpx.AsyncClient, admin: httpx.AsyncClient, press: Press, database_url: str
-) -> None:
-    await add(admin, "http://127.0.0.1:9/")
-    api, schema = await api_of(http)
-    task_id = UUID((await publish(http, api, schema)).rpartition("/")[2])
-    async with press.database.connection() as connection:
-        run = await tasks.start_task(connection, task_id)
-    assert run is not None
-    async with (
-        press.database.connection() as connection,
-        connection.transaction(force_rollback=True),
-    ):
-        assert await ending.fail(connection, press.queue, run, "It went wrong.")
-    assert value(database_url, NOTES) == 0
-    async with press.database.transaction() as connection:
-        assert await ending.fail(connection, press.queue, run, "It went wrong.")
-    async with press.database.transaction() as connection:
-        assert not await ending.fail(connection, press.queue, run, "Once more.")
-    assert value(database_url, NOTES) == 1
-    assert (
-        value(database_url, "select count(*) from procrastinate_jobs where queue_name = 'webhooks'")
-        == 1
-    )
-
-
-async def test_who_builds_sdks_is_told_nothing(
-    http: httpx.AsyncClient, admin: httpx.AsyncClient, worker: None, database_url: str
-) -> None:
-    await add(admin, "http://127.0.0.1:9/")
-    _, schema = await api_of(http)
-    body = {"source": {"type": "spec", "id": schema}, "language": "typescript-pages"}
-    location = (await http.post("/sdks", json=body)).headers["location"]
-    async with asyncio.timeout(20):
-        while (await http.get(location)).json()["buildStatus"] != "succeeded":
-            await asyncio.sleep(0.05)
-    assert value(database_url, NOTES) == 0
 
 
 async def test_a_receiver_that_is_down_and_comes_back_is_told(
@@ -330,11 +155,6 @@ async def test_a_hundred_at_once_all_arrive_and_each_once(
     assert len(rows) == 100
 
 
-def numbered(number: int) -> str:
-    at = "2026-03-04T10:00:00.000Z"
-    return f'{{"type":"webhook.ping","timestamp":"{at}","data":{{"n":{number}}}}}'
-
-
 async def test_gone_disables_the_webhook_and_gives_up_what_waits(
     admin: httpx.AsyncClient, worker: None, press: Press
 ) -> None:
@@ -356,6 +176,37 @@ async def test_gone_disables_the_webhook_and_gives_up_what_waits(
         (row,) = await settled(admin, webhook)
     assert [each["status"] for each in row["attempts"]] == [410, 204]
     assert {each.headers["webhook-id"] for each in listener.received} == {row["id"]}
+
+
+async def test_what_arrived_counts_as_delivered_though_another_answer_was_gone(
+    admin: httpx.AsyncClient, press: Press
+) -> None:
+    """Several are under way at once: one is answered 410, the others 204 a little later."""
+    gone = threading.Event()
+
+    def behave(received: Received) -> Reply:
+        if received.payload["data"]["n"] == 0:
+            return Reply(410)
+        gone.wait(20)
+        return Reply(204)
+
+    with listening(behave) as listener:
+        webhook = await add(admin, listener.url)
+        letters = [
+            deliveries.Letter(UUID(webhook["id"]), "webhook.ping", numbered(n))
+            for n in range(AT_ONCE)
+        ]
+        async with press.database.transaction() as connection:
+            await deliveries.write_deliveries(connection, letters)
+            await press.queue.put_rounds(connection, [UUID(webhook["id"])])
+        async with worker_in_background(press.database, press.settings):
+            await settled(admin, webhook)
+            gone.set()
+            async with asyncio.timeout(20):
+                while not all(each["attempts"] for each in await log(admin, webhook)):
+                    await asyncio.sleep(0.02)
+        rows = await log(admin, webhook)
+    assert sorted(each["status"] for each in rows) == ["delivered"] * (AT_ONCE - 1) + ["failed"]
 
 
 async def test_a_paused_webhook_is_told_nothing_until_it_goes_on(
@@ -489,22 +340,3 @@ async def test_deliveries_are_kept_for_thirty_days(
     assert {each["id"] for each in await log(admin, webhook)} == {again["id"], young["id"]}
     keeping_all = msgspec.structs.replace(press.settings, task_days=0)
     assert (await prune_all(press.database, keeping_all)).deliveries == 0
-
-
-async def test_a_webhook_is_told_of_an_end_while_it_is_being_deleted(
-    http: httpx.AsyncClient, admin: httpx.AsyncClient, press: Press
-) -> None:
-    """The task ends whichever comes first."""
-    api, schema = await api_of(http)
-    webhooks = [await add(admin, "http://127.0.0.1:9/") for _ in range(10)]
-
-    async def end(number: int) -> bool:
-        task_id = UUID((await publish(http, api, schema, f"v{number}")).rpartition("/")[2])
-        async with press.database.transaction() as connection:
-            run = await tasks.start_task(connection, task_id)
-            assert run is not None
-            return await ending.fail(connection, press.queue, run, "No.")
-
-    removals = (admin.delete(f"/webhooks/{webhook['id']}") for webhook in webhooks)
-    done = await asyncio.gather(*(end(number) for number in range(10)), *removals)
-    assert all(done)

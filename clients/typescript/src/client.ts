@@ -9,6 +9,7 @@ import { SDKsService } from "./services/sdks.js";
 import { Service } from "./services/service.js";
 import { TasksService } from "./services/tasks.js";
 import { VersionsService } from "./services/versions.js";
+import { WebhooksService } from "./services/webhooks.js";
 
 /** The servers of the definition. The first is used unless told otherwise. */
 export const SERVERS: readonly Server[] = [
@@ -45,7 +46,7 @@ export interface PressroomClientSettings extends Settings {
  * |---|---|
  * | `viewer` | read everything: APIs, definitions, collections, versions, tasks |
  * | `editor` | also create, change and delete them |
- * | `admin` | also administer the server |
+ * | `admin` | also administer the server: its webhooks |
  *
  * The role that an operation needs stands in its security requirements.
  *
@@ -87,6 +88,8 @@ export class PressroomClient {
   readonly versions: VersionsService;
   /** Client libraries and reference pages, built from definitions. */
   readonly sdks: SDKsService;
+  /** Addresses that are told when something has happened. */
+  readonly webhooks: WebhooksService;
 
   constructor(settings: PressroomClientSettings = {}) {
     const credentials = new Map<string, Credential>();
@@ -103,5 +106,6 @@ export class PressroomClient {
     this.tasks = new TasksService(sender);
     this.versions = new VersionsService(sender);
     this.sdks = new SDKsService(sender);
+    this.webhooks = new WebhooksService(sender);
   }
 }

@@ -84,6 +84,7 @@ export type {
   GetStatusOfAnAsyncTaskArguments,
   GetTaskEventsArguments,
   GetTasksArguments,
+  RetryTaskArguments,
 } from "./services/tasks.js";
 export { TasksService } from "./services/tasks.js";
 export type {
@@ -92,3 +93,10 @@ export type {
   UpdateApiVersionArguments,
 } from "./services/versions.js";
 export { VersionsService } from "./services/versions.js";
+export type {
+  CreateWebhookArguments,
+  GetWebhookDeliveriesArguments,
+  GetWebhooksArguments,
+  UpdateWebhookArguments,
+} from "./services/webhooks.js";
+export { WebhooksService } from "./services/webhooks.js";

@@ -128,7 +128,7 @@ async def ping_webhook(call: Call, webhook_id: UUID) -> Response:
 async def get_webhook_deliveries(
     call: Call, webhook_id: UUID, cursor: str | None, limit: int
 ) -> Response:
-    async with call.database.connection() as connection:
+    async with call.database.snapshot() as connection:
         await webhooks.get_webhook(connection, webhook_id)
         page = await deliveries.list_deliveries(connection, webhook_id, cursor=cursor, limit=limit)
         attempts = await _attempts(connection, [delivery.id for delivery in page.rows])

@@ -91,6 +91,13 @@ class Database:
         async with self.connection() as connection, connection.transaction():
             yield connection
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Connection]:
+        """A transaction that only reads, and in which nothing changes meanwhile."""
+        async with self.transaction() as connection:
+            await connection.execute("set transaction isolation level repeatable read, read only")
+            yield connection
+
     async def _check(self, connection: Connection) -> None:
         """Ask whether a connection is still good, if it wasn't lent for a moment or says something.
 

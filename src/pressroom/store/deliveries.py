@@ -62,7 +62,8 @@ MOVE: LiteralString = """
         tries = tries + 1,
         status = %(outcome)s,
         next_attempt_at = now() + %(pause)s::float8 * interval '1 second'
-    where id = %(id)s and status = 'pending' and tries = %(tries)s
+    where id = %(id)s and tries = %(tries)s
+        and (status = 'pending' or %(outcome)s = 'delivered')
 """
 GIVE_UP: LiteralString = """
     update deliveries set status = 'failed', next_attempt_at = null

@@ -23,9 +23,9 @@ from pressroom.store.pages import Page, Position, decode_cursor, newest_page
 
 INSERT: LiteralString = """
     insert into tasks
-        (id, api_id, url, model, action, input, created_by, request_id, traceparent)
+        (id, api_id, url, model, action, input, created_by, cost, rank, request_id, traceparent)
     values (%(id)s, %(api_id)s, %(url)s, %(model)s, %(action)s, %(input)s, %(by)s,
-        %(request_id)s, %(traceparent)s)
+        %(cost)s, %(rank)s, %(request_id)s, %(traceparent)s)
 """
 GET: LiteralString = """
     select id, api_id, url, model, action, status, resources, error, created_at, updated_at
@@ -206,10 +206,12 @@ async def create_task(
     action: Action,
     input: Mapping[str, Any],  # noqa: A002 - the column's name
     by: int,
+    cost: int,
+    rank: int,
     request_id: str | None = None,
     traceparent: str | None = None,
 ) -> None:
-    """Note a pending task; `url` is the path of the request that made it."""
+    """Note a pending task; `url` is the path of the request that made it, `rank` its place."""
     arguments = {
         "id": task_id,
         "api_id": api_id,
@@ -218,6 +220,8 @@ async def create_task(
         "action": action,
         "input": Jsonb(dict(input)),
         "by": by,
+        "cost": cost,
+        "rank": rank,
         "request_id": request_id,
         "traceparent": traceparent,
     }

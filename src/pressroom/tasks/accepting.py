@@ -14,6 +14,7 @@ from pressroom.store.sdks import Origin, SourceType, create_sdk
 from pressroom.store.tasks import Action, Model
 from pressroom.store.versions import Version, create_version
 from pressroom.tasks.queue import Queue
+from pressroom.tasks.turns import take_turn
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -114,7 +115,9 @@ async def accept_renaming(
 ) -> UUID:
     """Accept a version's new name and notes; gives the task's id."""
     content = {"versionId": str(version_id), "name": name, "releaseNotes": release_notes}
-    return await _accept(connection, queue, request, uuid4(), "api-version", "update", content)
+    return await _accept(
+        connection, queue, request, uuid4(), "api-version", "update", content, reads=False
+    )
 
 
 async def accept_sdk(
@@ -158,7 +161,11 @@ async def _accept(
     model: Model,
     action: Action,
     content: Mapping[str, Any],
+    *,
+    reads: bool = True,
 ) -> UUID:
+    """Note a task and put its job in line; `reads` says whether it works on the definition."""
+    turn = await take_turn(connection, request.api_id, request.by, reads=reads)
     await tasks.create_task(
         connection,
         task_id,
@@ -168,8 +175,10 @@ async def _accept(
         action=action,
         input=content,
         by=request.by,
+        cost=turn.cost,
+        rank=turn.rank,
         request_id=request.id,
         traceparent=request.traceparent,
     )
-    await queue.put(connection, task_id, request.api_id)
+    await queue.put(connection, task_id, request.api_id, priority=-turn.rank)
     return task_id

@@ -20,7 +20,7 @@ import procrastinate
 
 from pressroom.store import deliveries, webhooks
 from pressroom.store.database import Database
-from pressroom.store.deliveries import Due
+from pressroom.store.deliveries import Due, Status
 from pressroom.tasks.queue import INFRASTRUCTURE, ROUND, Queue
 from pressroom.tasks.recovery import LOOK, Lookout, end_lost, lost_jobs
 from pressroom.tasks.schedule import next_pause
@@ -54,7 +54,7 @@ async def run_round(context: procrastinate.JobContext, webhook_id: str) -> None:
             async with queue.database.connection() as connection:
                 await queue.put_rounds(connection, [webhook])
             return
-        courier = hire()
+        courier = await asyncio.to_thread(hire)  # the first time takes long
         await asyncio.gather(*(_attempt(queue.database, courier, webhook, each) for each in due))
 
 
@@ -87,21 +87,22 @@ async def _due(database: Database, webhook_id: UUID) -> list[Due]:
 
 async def _attempt(database: Database, courier: "Courier", webhook_id: UUID, due: Due) -> None:
     posted = await courier.post(due)
-    attempt, tries = posted.attempt, due.tries
     pause = _pause(due, posted)
+    outcome: Status = "failed" if pause is None else "pending"
+    gone = posted.attempt.status == GONE
     async with database.transaction() as connection:
-        if posted.succeeded:
-            await deliveries.note_attempt(connection, attempt, tries=tries, outcome="delivered")
-        elif pause is not None:
-            await deliveries.note_attempt(
-                connection, attempt, tries=tries, outcome="pending", pause=pause
-            )
-        else:
-            await deliveries.note_attempt(connection, attempt, tries=tries, outcome="failed")
-        if attempt.status == GONE:
+        if gone:
             reason = "The receiver answered 410 Gone."
             logger.warning("Webhook %s is disabled: %s", webhook_id, reason)
             await webhooks.disable_webhook(connection, webhook_id, reason)
+        await deliveries.note_attempt(
+            connection,
+            posted.attempt,
+            tries=due.tries,
+            outcome="delivered" if posted.succeeded else outcome,
+            pause=pause,
+        )
+        if gone:
             await deliveries.give_up_deliveries(connection, webhook_id)
 
 

@@ -18,7 +18,10 @@ ROUND = "pressroom:deliver"
 TASKS, WEBHOOKS = "default", "webhooks"
 """The queues of the two: who is slow to take a delivery holds up no task."""
 
-RESCUED = 1
+PREFERRED = 1
+"""The priority of the one job that waited longest, once it waited long. All others are negative."""
+
+RESCUED = 2
 """The priority of a job whose worker died: it goes before those that came after it."""
 
 INFRASTRUCTURE = (
@@ -87,7 +90,7 @@ class Queue:
         await self.app.close_async()
 
     async def put(
-        self, connection: Connection, task_id: UUID, api_id: UUID, *, priority: int = 0
+        self, connection: Connection, task_id: UUID, api_id: UUID, *, priority: int
     ) -> None:
         """Put a job for a task, in the caller's transaction. An API's jobs run one by one."""
         job = self.app.configure_task(

@@ -26,6 +26,7 @@ from pressroom.store.database import Connection, fetch_all, fetch_value
 from pressroom.store.events import note_return
 from pressroom.tasks import ending
 from pressroom.tasks.queue import INFRASTRUCTURE, JOB, RESCUED, Queue
+from pressroom.tasks.turns import let_eldest_go
 
 logger = logging.getLogger(__name__)
 
@@ -100,10 +101,13 @@ class Lookout:
 
 
 async def keep_rescuing(queue: Queue, lookout: Lookout) -> None:
-    """Look for jobs of dead workers for as long as this worker lives."""
+    """Look for jobs of dead workers, and for one that waited long, for as long as this worker
+    lives.
+    """
     while True:
         try:
             await rescue(queue, lookout)
+            await let_eldest_go(queue.database)
         except INFRASTRUCTURE as error:
             logger.warning("Can't look for dead workers right now: %s", error)
         await asyncio.sleep(LOOK)

@@ -49,7 +49,12 @@ class Answer(NamedTuple):
 
     @property
     def kind(self) -> Kind:
-        return kind_of(self.media_type)
+        """How it is read; what may have any media type is JSON unless it is raw."""
+        return "json" if self._is_any and self.type != "bytes" else kind_of(self.media_type)
+
+    @property
+    def _is_any(self) -> bool:
+        return self.media_type.endswith("/*")
 
 
 EMPTY = Answer()

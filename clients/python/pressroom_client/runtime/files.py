@@ -27,7 +27,10 @@ _CHUNK = 64 * 1024
 
 
 class Part(NamedTuple):
-    """A part of a multipart body. `name` is the file's name, `None` for a field that is no file."""
+    """A part of a multipart body. `name` is the file's name, `None` for a field that is no file.
+
+    Without a `media_type` it is text.
+    """
 
     wire: str
     name: str | None

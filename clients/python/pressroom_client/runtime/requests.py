@@ -93,7 +93,7 @@ def build(
     payload, content, files = prepared.payload, None, None
     if payload is not None and payload.parts is not None:
         files = [
-            (part.wire, (part.name, _rewound(part.content), part.media_type))
+            (part.wire, (part.name, _rewound(part.content), part.media_type or None))
             for part in payload.parts
         ]
     elif payload is not None:
@@ -285,7 +285,8 @@ def _field(wire: str, value: Any, part: PartStyle) -> Part:
     plain = jsonable(value)
     if isinstance(plain, dict | list) or "json" in part.media_type:
         return Part(wire, None, _json(plain), "application/json")
-    return Part(wire, None, text_of(plain).encode(), part.media_type)
+    usual = part.media_type == "text/plain"  # as browsers do, nothing is said of it
+    return Part(wire, None, text_of(plain).encode(), "" if usual else part.media_type)
 
 
 def _is_repeatable(part: Part) -> bool:

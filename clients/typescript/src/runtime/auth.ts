@@ -5,6 +5,8 @@
  * from the environment, where there is one.
  */
 
+import type { Challenge } from "./digests.js";
+import { challengeIn, digestOf } from "./digests.js";
 import { SdkError } from "./errors.js";
 import { escaped } from "./parameters.js";
 import { own, toBase64 } from "./values.js";
@@ -27,6 +29,7 @@ export interface ClientCredentials {
 
 /** What is still open about a request when credentials are added to it. */
 export interface Unsigned {
+  readonly method: string;
   url: string;
   readonly headers: Headers;
 }
@@ -40,6 +43,8 @@ export interface Credential {
   isGiven(): boolean;
   /** Add it to a request; may send other requests first, to get it. */
   apply(request: Unsigned, send: Send): Promise<void>;
+  /** Whether an answer asks for more, which it has now, than the `Authorization` that was sent. */
+  isChallenged?(response: Response, sent: string | null): boolean;
 }
 
 /** A variable of the environment: of Node.js, Deno or Bun; nothing in a browser. */
@@ -99,11 +104,15 @@ export class ApiKey implements Credential {
   }
 }
 
-/** A token in `Authorization`: HTTP bearer, and OAuth 2 with a token that is there already. */
+/** A token in `Authorization`, behind the name of its scheme (RFC 9110, section 11.4). */
 export class Bearer implements Credential {
   readonly #held: Held;
 
-  constructor(secret: Secret | undefined, variable: string) {
+  constructor(
+    secret: Secret | undefined,
+    variable: string,
+    readonly scheme = "Bearer",
+  ) {
     this.#held = new Held(secret, variable);
   }
 
@@ -112,12 +121,12 @@ export class Bearer implements Credential {
   }
 
   async apply(request: Unsigned): Promise<void> {
-    request.headers.set("authorization", `Bearer ${await this.#held.read()}`);
+    request.headers.set("authorization", `${this.scheme} ${await this.#held.read()}`);
   }
 }
 
 /** A user name and a password; from `…_USERNAME` and `…_PASSWORD` when not given. */
-export class Basic implements Credential {
+class Pair {
   constructor(
     readonly login: Login | undefined,
     readonly variable: string,
@@ -127,10 +136,43 @@ export class Basic implements Credential {
     return this.login !== undefined || environment(`${this.variable}_USERNAME`) !== undefined;
   }
 
+  read(): Login {
+    const username = environment(`${this.variable}_USERNAME`) ?? "";
+    const password = environment(`${this.variable}_PASSWORD`) ?? "";
+    return this.login ?? { username, password };
+  }
+}
+
+/** HTTP basic authentication (RFC 7617). */
+export class Basic extends Pair implements Credential {
   async apply(request: Unsigned): Promise<void> {
-    const username = this.login?.username ?? environment(`${this.variable}_USERNAME`) ?? "";
-    const password = this.login?.password ?? environment(`${this.variable}_PASSWORD`) ?? "";
+    const { username, password } = this.read();
     request.headers.set("authorization", basic(username, password));
+  }
+}
+
+/** A user name and a password that isn't sent itself, but proven when asked for (RFC 7616). */
+export class Digest extends Pair implements Credential {
+  #challenge: Challenge | undefined;
+  #count = 0;
+
+  async apply(request: Unsigned): Promise<void> {
+    if (this.#challenge === undefined) return;
+    this.#count += 1;
+    const { method, url } = request;
+    const proof = { method, url, ...this.read(), count: this.#count };
+    request.headers.set("authorization", await digestOf(this.#challenge, proof));
+  }
+
+  isChallenged(response: Response, sent: string | null): boolean {
+    const challenge = challengeIn(response.headers.get("www-authenticate") ?? "");
+    const nonce = challenge?.get("nonce");
+    if (response.status !== 401 || nonce === undefined) return false;
+    // The same nonce again means that the password is wrong.
+    if (sent?.includes(`nonce="${nonce}"`)) return false;
+    this.#challenge = challenge;
+    this.#count = 0;
+    return true;
   }
 }
 

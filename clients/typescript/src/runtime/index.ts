@@ -1,7 +1,7 @@
 /** What every generated client stands on. Nothing here knows the API; nothing is generated. */
 
 export type { ClientCredentials, Credential, Login, Secret } from "./auth.js";
-export { ApiKey, Basic, Bearer, OAuth2 } from "./auth.js";
+export { ApiKey, Basic, Bearer, Digest, OAuth2 } from "./auth.js";
 export type { Raw } from "./calls.js";
 export { Call } from "./calls.js";
 export type { Codec, Model, Value } from "./codecs.js";

@@ -1,8 +1,12 @@
 /** Work that goes on after the answer, and how it ended. */
 
 import {
+  Action,
   GetStatusOfAnAsyncTask,
+  GetStatusOfAnAsyncTaskStatus,
+  MetaModel,
   Problem,
+  StartedTask,
   TaskList,
   TaskModel,
   TaskReport,
@@ -17,11 +21,27 @@ import type {
   Sender,
   Stream,
   StreamEndpoint,
+  Task,
+  TaskEndpoint,
 } from "../runtime/index.js";
 import { codec, header, path, query } from "../runtime/index.js";
 
 /** What `getTasks` takes. */
 export interface GetTasksArguments {
+  /** Only tasks of this API. */
+  apiId?: string;
+  /** Only these tasks. */
+  taskIds?: string[];
+  /** Only tasks that make or change one of these. */
+  model?: MetaModel;
+  /** Only tasks that do this. */
+  action?: Action;
+  /** Only tasks that stand there. */
+  status?: GetStatusOfAnAsyncTaskStatus;
+  /** Only tasks that were created then or later. */
+  createdAfter?: Date;
+  /** Only tasks that were created before. */
+  createdBefore?: Date;
   /** The `meta.nextCursor` of the page before; the first page without it. */
   cursor?: string;
   /**
@@ -38,6 +58,15 @@ export interface GetStatusOfAnAsyncTaskArguments {
   prefer?: string;
   /** The `ETag` of an earlier answer; or several (RFC 9110, section 13.1.2). */
   ifNoneMatch?: string;
+}
+
+/** What `retryTask` takes. */
+export interface RetryTaskArguments {
+  /**
+   * Any text that names this request, such as a new UUID; it may be quoted. For 24 hours the same
+   * request under the same key gets the first answer again, and nothing is done twice.
+   */
+  idempotencyKey?: string;
 }
 
 /** What `getTaskEvents` takes. */
@@ -57,7 +86,7 @@ export class TasksService {
   /**
    * List tasks
    *
-   * The tasks of all APIs, newest first.
+   * The tasks that pass every filter given, newest first.
    *
    * @throws BadRequest: A part of the request is malformed; `detail` names the field.
    * @throws Unauthorized: No key came with the request, or one that isn't known.
@@ -95,6 +124,59 @@ export class TasksService {
     options?: Options,
   ): Call<GetStatusOfAnAsyncTask> {
     return this.#sender.send(GET_STATUS_OF_AN_ASYNC_TASK, { apiId, taskId, ...given }, options);
+  }
+
+  /**
+   * Cancel a task
+   *
+   * Cancels a pending task: its status becomes `failed`, and the message names the key's owner.
+   * What it was to make won't be there, and its name is free again. A worker that is at it can't
+   * write its result.
+   *
+   * @param apiId The API's id.
+   * @param taskId The task's id.
+   * @throws BadRequest: A part of the request is malformed; `detail` names the field.
+   * @throws Unauthorized: No key came with the request, or one that isn't known.
+   * @throws Forbidden: The key's role doesn't allow this.
+   * @throws NotFound: Nothing has the id or path that was asked for.
+   * @throws Conflict: It contradicts what is there, such as a name in use or a version still being
+   *   published.
+   * @throws InternalServerError: A fault of the server.
+   * @throws ServiceUnavailable: The server can't reach its database, or is starting or stopping.
+   *   Try again soon.
+   */
+  cancelTask(apiId: string, taskId: string, options?: Options): Call<TaskModel> {
+    return this.#sender.send(CANCEL_TASK, { apiId, taskId }, options);
+  }
+
+  /**
+   * Run a failed task again
+   *
+   * Starts a new task that does what the failed one was to do, with the definition as it is now,
+   * under the same name and identifier. Answers 409 when the task hasn't failed, or what it needs
+   * is gone, or its name was taken meanwhile.
+   *
+   * @param apiId The API's id.
+   * @param taskId The task's id.
+   * @throws BadRequest: A part of the request is malformed; `detail` names the field.
+   * @throws Unauthorized: No key came with the request, or one that isn't known.
+   * @throws Forbidden: The key's role doesn't allow this.
+   * @throws NotFound: Nothing has the id or path that was asked for.
+   * @throws Conflict: It contradicts what is there, such as a name in use or a version still being
+   *   published.
+   * @throws UnprocessableContent: The request is well-formed, yet can't be done; or its task
+   *   failed.
+   * @throws InternalServerError: A fault of the server.
+   * @throws ServiceUnavailable: The server can't reach its database, or is starting or stopping.
+   *   Try again soon.
+   */
+  retryTask(
+    apiId: string,
+    taskId: string,
+    given: RetryTaskArguments = {},
+    options?: Options,
+  ): Call<Task<StartedTask, GetStatusOfAnAsyncTask>> {
+    return this.#sender.start(RETRY_TASK, { apiId, taskId, ...given }, options);
   }
 
   /**
@@ -153,6 +235,13 @@ const GET_TASKS: PagedEndpoint<TaskModel, TaskList> = {
   method: "GET",
   path: "/tasks",
   parameters: {
+    apiId: query("apiId", codec.string),
+    taskIds: query("taskIds", codec.array(codec.string), { explode: false }),
+    model: query("model", codec.enumeration(MetaModel)),
+    action: query("action", codec.enumeration(Action)),
+    status: query("status", codec.enumeration(GetStatusOfAnAsyncTaskStatus)),
+    createdAfter: query("createdAfter", codec.dateTime),
+    createdBefore: query("createdBefore", codec.dateTime),
     cursor: query("cursor", codec.string),
     limit: query("limit", codec.integer),
   },
@@ -195,6 +284,57 @@ const GET_STATUS_OF_AN_ASYNC_TASK: Endpoint<GetStatusOfAnAsyncTask> = {
     "503": { mediaType: "application/problem+json", codec: Problem },
   },
   security: [["apiKey"], ["bearer"]],
+};
+
+const CANCEL_TASK: Endpoint<TaskModel> = {
+  method: "DELETE",
+  path: "/apis/{apiId}/tasks/{taskId}",
+  parameters: {
+    apiId: path("apiId", codec.string),
+    taskId: path("taskId", codec.string),
+  },
+  answers: { "200": { mediaType: "application/json", codec: TaskModel } },
+  errors: {
+    "400": { mediaType: "application/problem+json", codec: Problem },
+    "401": { mediaType: "application/problem+json", codec: Problem },
+    "403": { mediaType: "application/problem+json", codec: Problem },
+    "404": { mediaType: "application/problem+json", codec: Problem },
+    "409": { mediaType: "application/problem+json", codec: Problem },
+    "500": { mediaType: "application/problem+json", codec: Problem },
+    "503": { mediaType: "application/problem+json", codec: Problem },
+  },
+  security: [["apiKey"], ["bearer"]],
+};
+
+const RETRY_TASK: TaskEndpoint<StartedTask, GetStatusOfAnAsyncTask> = {
+  method: "POST",
+  path: "/apis/{apiId}/tasks/{taskId}/retries",
+  parameters: {
+    apiId: path("apiId", codec.string),
+    taskId: path("taskId", codec.string),
+    idempotencyKey: header("Idempotency-Key", codec.string),
+  },
+  answers: { "202": { mediaType: "application/json", codec: StartedTask } },
+  errors: {
+    "400": { mediaType: "application/problem+json", codec: Problem },
+    "401": { mediaType: "application/problem+json", codec: Problem },
+    "403": { mediaType: "application/problem+json", codec: Problem },
+    "404": { mediaType: "application/problem+json", codec: Problem },
+    "409": { mediaType: "application/problem+json", codec: Problem },
+    "422": { mediaType: "application/problem+json", codec: Problem },
+    "500": { mediaType: "application/problem+json", codec: Problem },
+    "503": { mediaType: "application/problem+json", codec: Problem },
+  },
+  security: [["apiKey"], ["bearer"]],
+  idempotencyKey: "idempotencyKey",
+  task: {
+    codec: GetStatusOfAnAsyncTask,
+    path: ["status"],
+    succeeded: ["completed"],
+    failed: ["failed"],
+    error: ["details", "error", "message"],
+    events: "/events",
+  },
 };
 
 const GET_TASK_EVENTS: StreamEndpoint<Event<string | undefined>> = {

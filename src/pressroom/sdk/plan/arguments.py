@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pressroom.definition import Operation, Parameter
+from pressroom.definition import Operation, Parameter, Security, SecurityScheme
 from pressroom.sdk.plan.calls import Calls
 from pressroom.sdk.plan.decisions import Decisions
 from pressroom.sdk.plan.model import UNSET, Argument, Name, Primitive, Type
@@ -12,7 +12,6 @@ from pressroom.sdk.plan.names import Scope, joined, name_of
 from pressroom.sdk.plan.places import beside_operation
 
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
-_SET_BY_CLIENT = frozenset(("accept", "content-type", "authorization"))
 _STRING = Primitive("string")
 
 
@@ -22,9 +21,15 @@ def is_idempotency_key(header: str) -> bool:
 
 
 class Arguments:
-    """Plans the arguments of one definition's operations."""
+    """Plans the arguments of one definition's operations.
 
-    def __init__(self, models: Models, decisions: Decisions, calls: Calls) -> None:
+    `security` is that of operations that don't say themselves.
+    """
+
+    def __init__(
+        self, models: Models, decisions: Decisions, calls: Calls, security: Security
+    ) -> None:
+        self._security = security
         self._models = models
         self._decisions = decisions
         self._calls = calls
@@ -47,7 +52,7 @@ class Arguments:
             if one.location == "path" and one.name not in templates:
                 message = f"the path parameter {one.name!r} isn't in the path; left out"
                 self._decisions.here("not-in-path", message)
-            elif one.location == "header" and one.name.lower() in _SET_BY_CLIENT:
+            elif one.location == "header" and self._is_set_by_client(one, operation):
                 message = f"the header {one.name!r} is left to the client, as OpenAPI says"
                 self._decisions.here("set-by-client", message)
             else:
@@ -57,6 +62,23 @@ class Arguments:
             message = f"the path has {{{name}}} that no parameter describes; taken for a string"
             self._decisions.here("undeclared-path-parameter", message)
             yield _path_parameter(name)
+
+    def _is_set_by_client(self, header: Parameter, operation: Operation) -> bool:
+        """OpenAPI 3.1, Parameter Object, `name`.
+
+        What is required is an argument where nothing else sets it: `Authorization` without such a
+        security scheme, `Content-Type` without a body.
+        """
+        match header.name.lower():
+            case "accept":
+                return True
+            case "content-type":
+                return operation.body is not None or not header.required
+            case "authorization":
+                security = self._security if operation.security is None else operation.security
+                return any(_authorizes(need.scheme) for needs in security for need in needs)
+            case _:
+                return False
 
     def _argument(
         self, parameter: Parameter, full: Name, scope: Scope, *, example: bool = True
@@ -86,6 +108,13 @@ class Arguments:
             default=flat.default if flat else UNSET,
             example=self._calls.argument(parameter) if shown else UNSET,
         )
+
+
+def _authorizes(scheme: SecurityScheme) -> bool:
+    """Whether a scheme sets the header `Authorization`."""
+    if scheme.kind == "apiKey":
+        return scheme.location == "header" and scheme.name.lower() == "authorization"
+    return scheme.kind in ("http", "oauth2", "openIdConnect")
 
 
 def _has_example(parameter: Parameter) -> bool:

@@ -13,10 +13,12 @@ class Calls:
         self._examples = Examples()
 
     def argument(self, parameter: Parameter) -> Json:
-        """An example of a parameter: the author's, if it is valid."""
+        """An example of a parameter: the author's, if it is valid. In a path it isn't empty."""
         content = parameter.content
         examples = parameter.examples or (content.examples if content else ())
-        return self._value(examples, parameter.schema or (content.schema if content else None))
+        schema = parameter.schema or (content.schema if content else None)
+        found = self._value(examples, schema)
+        return "string" if found == "" and parameter.location == "path" else found
 
     def call(
         self, operation: Operation, arguments: tuple[Argument, ...], body: Body | None

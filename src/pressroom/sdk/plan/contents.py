@@ -5,15 +5,12 @@ from collections.abc import Iterable, Mapping
 from pressroom.definition import MediaType, Schema
 from pressroom.sdk.plan.model import (
     Array,
-    Choice,
     Content,
     ContentKind,
     Json,
-    Map,
     Nullable,
     Part,
     Primitive,
-    Reference,
     Type,
 )
 from pressroom.sdk.plan.models import Models
@@ -111,12 +108,14 @@ def _parts(
         return ()
     found = models.object_of(type_)
     return tuple(
-        _part(one.wire, one.type, media_type.encoding.get(one.wire, {}), kind)
+        _part(one.wire, one.type, media_type.encoding.get(one.wire, {}), kind, models)
         for one in (found.properties if found else ())
     )
 
 
-def _part(wire: str, type_: Type, encoding: Mapping[str, Json], kind: ContentKind) -> Part:
+def _part(
+    wire: str, type_: Type, encoding: Mapping[str, Json], kind: ContentKind, models: Models
+) -> Part:
     inner = type_.of if isinstance(type_, Nullable) else type_
     many = isinstance(inner, Array)
     item = inner.items if isinstance(inner, Array) else inner
@@ -124,7 +123,7 @@ def _part(wire: str, type_: Type, encoding: Mapping[str, Json], kind: ContentKin
     declared = encoding.get("contentType")
     style, explode = encoding.get("style"), encoding.get("explode")
     style = style if isinstance(style, str) else "form" if isinstance(explode, bool) else ""
-    content_type = declared if isinstance(declared, str) else _default_content_type(item)
+    content_type = declared if isinstance(declared, str) else _default_content_type(item, models)
     raw = item in (Primitive("any"), Primitive("string"))
     return Part(
         wire=wire,
@@ -136,13 +135,11 @@ def _part(wire: str, type_: Type, encoding: Mapping[str, Json], kind: ContentKin
     )
 
 
-def _default_content_type(type_: Type) -> str:
+def _default_content_type(type_: Type, models: Models) -> str:
     """OpenAPI 3.1, Encoding Object, `contentType`."""
     if type_ == _FILE:
         return "application/octet-stream"
-    if isinstance(type_, Reference | Map | Choice | Array):
-        return "application/json"
-    return "text/plain"
+    return "text/plain" if models.is_text(type_) else "application/json"
 
 
 def _is_raw(content_type: Json) -> bool:

@@ -51,6 +51,15 @@ _IMPLIED = {
 }
 """The types that keywords suggest where there is no `type`; the first of them counts."""
 _NUMERIC = frozenset(("int32", "int64", "float", "double"))
+_TEXTUAL = frozenset(
+    (
+        "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname",
+        "ipv4", "ipv6", "uri", "uri-reference", "iri", "iri-reference", "uuid", "uri-template",
+        "json-pointer", "relative-json-pointer", "regex", "byte", "base64", "binary", "password",
+        "decimal",
+    )
+)  # fmt: skip
+"""Formats that suggest a type; those of authors' own say nothing about it."""
 
 _Fields = dict[str, Any]
 
@@ -192,8 +201,9 @@ def _imply(fields: _Fields, node: Mapping[str, Json]) -> None:
         if keyword in node and (keyword != "properties" or isinstance(node[keyword], dict)):
             fields["kinds"] = (kind,)
             return
-    if "format" in fields:
-        fields["kinds"] = ("number" if fields["format"] in _NUMERIC else "string",)
+    written = fields.get("format")
+    if written in _NUMERIC or written in _TEXTUAL:
+        fields["kinds"] = ("number" if written in _NUMERIC else "string",)
 
 
 def _texts(value: Json) -> tuple[str, ...]:

@@ -22,11 +22,14 @@ from pressroom.sdk.plan.model import (
     Alias,
     Array,
     Choice,
+    Constant,
+    Enum,
     Map,
     Model,
     Name,
     Nullable,
     Object,
+    Primitive,
     Reference,
     Type,
 )
@@ -92,6 +95,17 @@ class Models:
         if isinstance(model, Alias):
             return self.object_of(model.type)
         return model if isinstance(model, Object) else None
+
+    def is_text(self, type_: Type) -> bool:
+        """Whether values are written as text: those that have no parts, and no others."""
+        if isinstance(type_, Nullable):
+            return self.is_text(type_.of)
+        if isinstance(type_, Choice):
+            return all(map(self.is_text, type_.members))
+        model = self._models.get(type_.key) if isinstance(type_, Reference) else None
+        if isinstance(model, Alias):
+            return self.is_text(model.type)
+        return isinstance(model, Enum) or isinstance(type_, Primitive | Constant)
 
     def flat(self, schema: Schema) -> Flat:
         """What a schema demands."""

@@ -43,7 +43,7 @@ class Operations:
         self._models = models
         self._decisions = decisions
         self._calls = Calls()
-        self._arguments = Arguments(models, decisions, self._calls)
+        self._arguments = Arguments(models, decisions, self._calls, definition.security)
         self._names = Scope()
         self._ids: set[str] = set()
         self._scopes: dict[str, Scope] = {}

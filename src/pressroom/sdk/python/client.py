@@ -1,8 +1,7 @@
 """The two clients, and what the package offers."""
 
-import re
-
 from pressroom.sdk.plan import Plan, Scheme, Server, Service
+from pressroom.sdk.plan.credentials import is_pair, kind_of, schemes
 from pressroom.sdk.plan.texts import one_line, plain
 from pressroom.sdk.python.annotations import export_order, import_order, standard_imports
 from pressroom.sdk.python.layout import Group, Part, call, pair, record, render
@@ -26,7 +25,6 @@ _TAKES = {
     "oauth2": "Secret | ClientCredentials | None",
     "token": "Secret | None",
 }
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9!#$%&'*+.^_`|~-]*")
 """What an HTTP scheme may be called (RFC 9110, section 5.6.2)."""
 ERRORS = (
     "ApiError", "BadGateway", "BadRequest", "ClientError", "Conflict", "ConnectionFailed",
@@ -50,25 +48,6 @@ def client_files(plan: Plan, names: Names, home: str) -> dict[str, str]:
         f"{home}/__init__.py": _package(plan, names),
         f"{home}/py.typed": "",
     }
-
-
-def schemes(plan: Plan) -> list[Scheme]:
-    """The schemes that the client can be given a secret for."""
-    return [one for one in plan.schemes if kind_of(one)]
-
-
-def kind_of(scheme: Scheme) -> str:
-    """How a scheme proves who calls; empty where that is no matter of requests (`mutualTLS`)."""
-    if scheme.kind != "other":
-        return scheme.kind
-    if scheme.scheme.lower() == "digest":
-        return "digest"
-    return "token" if _SCHEME.fullmatch(scheme.scheme) else ""
-
-
-def is_pair(scheme: Scheme) -> bool:
-    """Whether it takes a user name and a password."""
-    return kind_of(scheme) in ("basic", "digest")
 
 
 def _client(plan: Plan, names: Names) -> str:

@@ -146,11 +146,11 @@ class Endpoints:
         if content is None:
             return self._types.use("EMPTY")
         written = string(content_type(content, self._types))
-        return call(self._types.use("Answer"), (string(media_type(content)), written))
+        return call(self._types.use("Answer"), (string(content.media_type), written))
 
     def _failure(self, content: Content) -> Code:
         written = string(self._unseen.type(content.type))
-        return call(self._types.use("Answer"), (string(media_type(content)), written))
+        return call(self._types.use("Answer"), (string(content.media_type), written))
 
     def _pages(self, operation: Operation, pagination: Pagination) -> Code:
         given: list[Code] = [string(pagination.style)]

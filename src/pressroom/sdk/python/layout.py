@@ -72,11 +72,33 @@ def flat(part: Part) -> str:
             return f"{open_}{listed.removesuffix(' ')}{close}"
 
 
+def fitted(part: Part, room: int) -> str | None:
+    """A part on one line, `None` as soon as that is sure to have more than `room` characters."""
+    if isinstance(part, str):
+        return part if len(part) <= room else None
+    if isinstance(part, Entry):
+        inner = fitted(part.part, room - len(part.prefix))
+        return None if inner is None else part.prefix + inner
+    room -= len(part.open) + len(part.close)
+    pieces: list[str] = []
+    for one in part.parts:
+        piece = fitted(one, room)
+        if piece is None:
+            return None
+        pieces.append(piece)
+        room -= len(piece) + len(", ")
+    return f"{part.open}{', '.join(pieces).removesuffix(' ')}{part.close}"
+
+
 def render(part: Part, *, indent: int = 0, before: str = "", after: str = "") -> str:
     """A part with what stands before and after it on its lines, indented but for the first line."""
-    line = f"{_STEP * indent}{before}{flat(part)}{after}"
-    if columns(line.rpartition("\n")[2]) <= WIDTH or isinstance(part, str):
-        return line
+    start = f"{_STEP * indent}{before}"
+    if isinstance(part, str):
+        return f"{start}{part}{after}"
+    used = len(start) - start.rfind("\n") - 1 + len(after)
+    line = fitted(part, WIDTH + len(", ") - used)
+    if line is not None and columns(f"{start}{line}{after}".rpartition("\n")[2]) <= WIDTH:
+        return f"{start}{line}{after}"
     if isinstance(part, Entry):
         return render(part.part, indent=indent, before=before + part.prefix, after=after)
     return broken(part, indent=indent, before=before, after=after)

@@ -12,6 +12,8 @@ from pressroom.sdk.python.layout import WIDTH, Part, array, call, record
 
 _SHORT = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _QUOTES = re.compile(r'"{3,}')
+_OPEN_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"$')
+"""A quote at the end that no backslash takes the meaning from."""
 _STEP = "    "
 _MARGIN = 6
 """Columns that three quotes take, twice."""
@@ -85,7 +87,7 @@ def _docstring(paragraphs: tuple[str, ...], indent: int) -> str:
     if len(lines) > 1 or len(pad) + len(body) + _MARGIN > WIDTH:
         shown = "\n".join(f"{pad}{line}" if line else "" for line in body.split("\n"))
         return f'{pad}"""{_start(shown.removeprefix(pad))}\n{pad}"""\n'
-    end = " " if body.endswith('"') and not body.endswith('\\"') else ""
+    end = " " if _OPEN_QUOTE.search(body) else ""
     return f'{pad}"""{_start(body)}{end}"""\n'
 
 

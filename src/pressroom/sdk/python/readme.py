@@ -3,10 +3,10 @@
 import re
 
 from pressroom.sdk.plan import Operation, Plan, Service
+from pressroom.sdk.plan.credentials import is_pair, schemes
 from pressroom.sdk.plan.reading import Reading
 from pressroom.sdk.plan.texts import one_line
 from pressroom.sdk.python.annotations import standard_imports
-from pressroom.sdk.python.client import is_pair, schemes
 from pressroom.sdk.python.examples import Example
 from pressroom.sdk.python.layout import render
 from pressroom.sdk.python.naming import Names

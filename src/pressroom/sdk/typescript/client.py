@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pressroom.sdk.plan import Plan, Scheme, Server
+from pressroom.sdk.plan.credentials import is_pair, kind_of, schemes
 from pressroom.sdk.plan.texts import one_line
 from pressroom.sdk.typescript.layout import Part, array, call, fits, pad, record, render
 from pressroom.sdk.typescript.literals import comment, key, string
@@ -11,12 +12,21 @@ from pressroom.sdk.typescript.services import has_arguments
 from pressroom.sdk.typescript.sources import constant as declared
 from pressroom.sdk.typescript.sources import exported, imported, source
 
-_CREDENTIALS = {"key": "ApiKey", "bearer": "Bearer", "basic": "Basic", "oauth2": "OAuth2"}
+_CREDENTIALS = {
+    "key": "ApiKey",
+    "bearer": "Bearer",
+    "basic": "Basic",
+    "digest": "Digest",
+    "oauth2": "OAuth2",
+    "token": "Bearer",
+}
 _TAKES = {
     "key": "Secret",
     "bearer": "Secret",
     "basic": "Login",
+    "digest": "Login",
     "oauth2": "Secret | ClientCredentials",
+    "token": "Secret",
 }
 _ERRORS = (
     "ApiError", "BadGateway", "BadRequest", "ClientError", "Conflict", "ConnectionFailed",
@@ -37,18 +47,13 @@ def client_files(plan: Plan, names: Names) -> dict[str, str]:
     return {"src/client.ts": _client(plan, names), "src/index.ts": _index(plan, names)}
 
 
-def schemes(plan: Plan) -> list[Scheme]:
-    """The schemes that the client can be given a secret for."""
-    return [one for one in plan.schemes if one.kind != "other"]
-
-
 def _client(plan: Plan, names: Names) -> str:
     known = schemes(plan)
-    shown = {name for one in known for name in _TAKES[one.kind].split(" | ")}
+    shown = {name for one in known for name in _TAKES[kind_of(one)].split(" | ")}
     runtime = "./runtime/index.js"
     imports = [
         imported(runtime, {"Credential", "Settings", *shown}, only_types=True),
-        imported(runtime, {"Sender", "Server", *(_CREDENTIALS[one.kind] for one in known)}),
+        imported(runtime, {"Sender", "Server", *(_CREDENTIALS[kind_of(one)] for one in known)}),
     ]
     for one in sorted(plan.services, key=lambda one: names.modules[one.key]):
         module = f"./services/{names.modules[one.key]}.js"
@@ -78,7 +83,7 @@ def _server(server: Server) -> Part:
 
 def _settings(plan: Plan, names: Names) -> str:
     lines = "".join(
-        f"{comment([_meant(one)], 1)}  {names.options[one.key]}?: {_TAKES[one.kind]};\n"
+        f"{comment([_meant(one)], 1)}  {names.options[one.key]}?: {_TAKES[kind_of(one)]};\n"
         for one in schemes(plan)
     )
     head = f"export interface {names.client}Settings extends Settings {{"
@@ -88,7 +93,7 @@ def _settings(plan: Plan, names: Names) -> str:
 def _meant(scheme: Scheme) -> str:
     said = one_line(scheme.description) or "What proves who calls"
     variables = f"`{scheme.environment}`"
-    if scheme.kind == "basic":
+    if is_pair(scheme):
         variables = f"`{scheme.environment}_USERNAME` and `{scheme.environment}_PASSWORD`"
     return f"{said.rstrip('.')}; by default from {variables}."
 
@@ -131,7 +136,9 @@ def _credentials(plan: Plan, names: Names) -> Iterator[str]:
             given = [string(one.location), string(one.parameter), *given]
         if one.kind == "oauth2" and one.token_url:
             given.append(string(one.token_url))
-        made = call(f"new {_CREDENTIALS[one.kind]}", given)
+        if kind_of(one) == "token":
+            given.append(string(one.scheme))
+        made = call(f"new {_CREDENTIALS[kind_of(one)]}", given)
         held = call("credentials.set", (string(one.key), made))
         yield render(held, indent=2, after=";") + "\n"
 

@@ -12,7 +12,7 @@ from pressroom.sdk.plan import (
     Plan,
 )
 from pressroom.sdk.plan.reading import STREAMS, Reading, errors
-from pressroom.sdk.plan.sending import address, bodies, events_path
+from pressroom.sdk.plan.sending import address, bodies, events_path, media_type
 from pressroom.sdk.typescript.annotations import Annotations
 from pressroom.sdk.typescript.answers import Returned
 from pressroom.sdk.typescript.layout import Part as Code
@@ -79,7 +79,7 @@ class Endpoints:
         return call(one.location, given)
 
     def _body(self, content: Content) -> Code:
-        given: list[tuple[str, Code]] = [("mediaType", string(content.media_type))]
+        given: list[tuple[str, Code]] = [("mediaType", string(media_type(content)))]
         if content.kind in ("json", "form", "multipart", "json-lines"):
             given.append(("codec", self._types.codec(content.type)))
         parts = [(key(part.wire), _part(part)) for part in content.parts]
@@ -90,7 +90,7 @@ class Endpoints:
     def _answer(self, content: Content | None) -> Code:
         if content is None:
             return "{}"
-        given: list[tuple[str, Code]] = [("mediaType", string(content.media_type))]
+        given: list[tuple[str, Code]] = [("mediaType", string(media_type(content)))]
         if content.kind in ("json", *STREAMS):
             given.append(("codec", self._types.codec(content.type)))
         return record(given)

@@ -9,7 +9,7 @@ from pressroom.sdk.plan.casing import camel, constant, pascal, snake
 from pressroom.sdk.typescript.directions import differing, sent
 
 _TYPES = frozenset((
-    "Basic", "Bearer", "Blob", "Call", "ClientCredentials", "Codec", "Credential", "Date",
+    "Basic", "Bearer", "Blob", "Call", "ClientCredentials", "Codec", "Credential", "Date", "Digest",
     "Download", "Endpoint", "Event", "FileInput", "Login", "Map", "MaybeTaskEndpoint", "Model",
     "OAuth2", "Options",
     "PagedEndpoint", "Paginator", "Promise", "RawContent", "Record", "Secret", "Sender", "Server",

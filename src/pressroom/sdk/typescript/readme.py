@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from pressroom.sdk.plan import Operation, Plan, Service
+from pressroom.sdk.plan.credentials import is_pair, schemes
 from pressroom.sdk.plan.reading import Reading
 from pressroom.sdk.plan.texts import one_line
-from pressroom.sdk.typescript.client import schemes
 from pressroom.sdk.typescript.examples import Example
 from pressroom.sdk.typescript.layout import WIDTH, Group, Part, fits, flat, render
 from pressroom.sdk.typescript.naming import Names
@@ -85,7 +85,7 @@ def _credentials(plan: Plan, names: Names) -> str:
     rows = []
     for one in schemes(plan):
         variables = [one.environment]
-        if one.kind == "basic":
+        if is_pair(one):
             variables = [f"{one.environment}_{part}" for part in ("USERNAME", "PASSWORD")]
         rows.append((f"`{names.options[one.key]}`", ", ".join(f"`{name}`" for name in variables)))
     if not rows:

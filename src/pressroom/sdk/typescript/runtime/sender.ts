@@ -13,7 +13,7 @@ import type {
 } from "./endpoints.js";
 import { errorOf, resultOf } from "./endpoints.js";
 import { ConnectionFailed, SdkError } from "./errors.js";
-import { chunksOf } from "./files.js";
+import { chunksOf, isRepeatable } from "./files.js";
 import { Limit } from "./limits.js";
 import { Paginator } from "./pagination.js";
 import type { Arguments, Options, Prepared } from "./requests.js";
@@ -294,11 +294,8 @@ export class Sender implements Asker {
     options.signal?.throwIfAborted();
     const headers = new Headers(prepared.headers);
     const request = { method: prepared.method, url: prepared.url, headers, attempt };
-    if (this.#isKnown(prepared.url, endpoint.server)) {
-      for (const one of chosen(endpoint.security ?? [], this.#credentials)) {
-        await one.apply(request, (url, init) => this.#fetch(url, init));
-      }
-    }
+    const credentials = this.#credentialsOf(endpoint, prepared.url);
+    for (const one of credentials) await one.apply(request, (url, init) => this.#fetch(url, init));
     await this.#settings.onRequest?.(request);
     const timeout = options.timeout ?? this.#settings.timeout ?? TIMEOUT;
     const limit = new Limit(timeout, options.signal);
@@ -312,17 +309,24 @@ export class Sender implements Asker {
       return { failure: meaning instanceof Error ? meaning : new Error(String(meaning)) };
     }
     await this.#settings.onResponse?.(response, request);
-    return { held: { response, limit } };
+    const sent = headers.get("authorization");
+    const isChallenged = credentials.some((one) => one.isChallenged?.(response, sent));
+    if (!isChallenged || prepared.payload?.pieces.every(isRepeatable) === false) {
+      return { held: { response, limit } };
+    }
+    await dropped({ response, limit });
+    return this.#attempt(endpoint, prepared, options, attempt);
+  }
+
+  /** What proves who calls, as far as the address is the definition's: it goes no further. */
+  #credentialsOf(endpoint: Endpoint<unknown>, url: string): readonly Credential[] {
+    const known = [this.#baseUrl, endpoint.server ?? ""].filter((base) => base.includes("://"));
+    const isKnown = known.some((base) => new URL(base).origin === new URL(url).origin);
+    return isKnown ? chosen(endpoint.security ?? [], this.#credentials) : [];
   }
 
   #fetch(url: string, init: RequestInit): Promise<Response> {
     return (this.#settings.fetch ?? fetch)(url, init);
-  }
-
-  /** Whether an address is the definition's, which credentials go no further than. */
-  #isKnown(url: string, server: string | undefined): boolean {
-    const known = [this.#baseUrl, server ?? ""].filter((base) => base.includes("://"));
-    return known.some((base) => new URL(base).origin === new URL(url).origin);
   }
 }
 

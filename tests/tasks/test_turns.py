@@ -1,0 +1,158 @@
+"""Turns: in which order real workers take the tasks of many APIs."""
+
+import asyncio
+from typing import Any
+
+import httpx
+import pytest
+
+from clients import Clients
+from definitions import PETS
+from pressroom.server.press import Press
+from pressroom.store.keys import create_key
+from pressroom.store.turns import prefer_eldest
+from pressroom.tasks.queue import PREFERRED
+from pressroom.tasks.turns import HIGHEST, KIBIBYTE, PATIENCE, cost_of, let_eldest_go
+from pressroom.tasks.worker import worker_in_background
+from processes import eventually, running, value
+
+LARGE = PETS + f"x-filler: {'x' * 150 * KIBIBYTE}\n"
+"""Large by its size, though quick to convert."""
+
+ASYNC = {"Prefer": "respond-async"}
+STARTED = "select array_agg(id::text order by started_at) from tasks"
+PENDING = "select count(*) from tasks where status = 'pending'"
+PREFERENCES = "select array_agg(args ->> 'task_id') from procrastinate_jobs where priority = 1"
+
+
+async def new_api(http: httpx.AsyncClient, content: str = PETS) -> str:
+    api_id = (await http.post("/apis", json={"name": "Pets"})).json()["id"]
+    body = {"type": "openapi:3_1", "files": [{"path": "openapi.yaml", "content": content}]}
+    assert (await http.post(f"/apis/{api_id}/schemas", json=body)).status_code == 200
+    return str(api_id)
+
+
+async def asked(http: httpx.AsyncClient, api_id: str, tasks: int = 1) -> list[str]:
+    """The identifiers of tasks that wait, each generating a collection."""
+    body = {"operationType": "GENERATE_FROM_SCHEMA"}
+    path = f"/apis/{api_id}/collections"
+    made = [await http.post(path, json=body, headers=ASYNC) for _ in range(tasks)]
+    return [each.json()["taskId"] for each in made]
+
+
+def order_of_work(database_url: str) -> list[str]:
+    """The tasks in the order in which one worker process took them."""
+    with running("worker", "--database-url", database_url):
+        eventually(lambda: value(database_url, PENDING) == 0, seconds=90)
+    order: Any = value(database_url, STARTED)
+    return list(order)
+
+
+async def test_a_small_definition_isnt_stuck_behind_a_hundred_large_ones(
+    http: httpx.AsyncClient, database_url: str
+) -> None:
+    for _ in range(10):
+        await asked(http, await new_api(http, LARGE), tasks=10)
+    (small,) = await asked(http, await new_api(http))
+    assert order_of_work(database_url).index(small) == 0
+
+
+async def test_one_api_doesnt_starve_the_others(http: httpx.AsyncClient, database_url: str) -> None:
+    await asked(http, await new_api(http), tasks=30)
+    others = [(await asked(http, await new_api(http)))[0] for _ in range(3)]
+    order = order_of_work(database_url)
+    assert [order.index(each) for each in others] == [2, 4, 6]
+
+
+async def test_who_pushes_to_many_apis_doesnt_starve_the_others(
+    http: httpx.AsyncClient, press: Press, as_role: Clients, database_url: str
+) -> None:
+    for _ in range(20):
+        await asked(http, await new_api(http))
+    async with press.database.transaction() as connection:
+        key = await create_key(connection, "somebody else", "editor")
+    other = await as_role(key=key)
+    tasks = [(await asked(other, await new_api(other)))[0] for _ in range(3)]
+    order = order_of_work(database_url)
+    assert [order.index(each) for each in tasks] == [1, 3, 5]
+
+
+async def test_a_large_definition_is_passed_by_a_few_small_ones_and_not_by_all(
+    http: httpx.AsyncClient, database_url: str
+) -> None:
+    await asked(http, await new_api(http), tasks=30)
+    (large,) = await asked(http, await new_api(http, LARGE))
+    assert 3 < order_of_work(database_url).index(large) < 15
+
+
+async def test_the_tasks_of_an_api_keep_their_order_though_its_definition_becomes_small(
+    http: httpx.AsyncClient, database_url: str
+) -> None:
+    api_id = await new_api(http, LARGE)
+    large = await asked(http, api_id, tasks=3)
+    schema = (await http.get(f"/apis/{api_id}", params={"include": "schemas"})).json()
+    path = f"/apis/{api_id}/schemas/{schema['schemas'][0]['id']}/files/openapi.yaml"
+    assert (await http.put(path, json={"content": PETS})).status_code == 200
+    small = await asked(http, api_id, tasks=2)
+    assert order_of_work(database_url) == large + small
+
+
+async def test_a_task_that_waited_long_goes_next_and_one_at_a_time(
+    http: httpx.AsyncClient, press: Press, database_url: str
+) -> None:
+    await asked(http, await new_api(http), tasks=5)
+    large = [(await asked(http, await new_api(http, LARGE)))[0] for _ in range(2)]
+    await let_eldest_go(press.database)
+    assert value(database_url, PREFERENCES) is None
+    for seconds, task in ((2 * PATIENCE, large[0]), (3 * PATIENCE, large[1])):
+        aged = "update tasks set created_at = now() - %s * interval '1 second' where id = %s"
+        value(database_url, f"{aged} returning 1", seconds, task)
+    await asyncio.gather(*(let_eldest_go(press.database) for _ in range(5)))
+    assert value(database_url, PREFERENCES) == [large[1]]
+    value(
+        database_url,
+        "update procrastinate_jobs set status = 'doing' where priority = 1 returning 1",
+    )
+    await let_eldest_go(press.database)
+    assert value(database_url, PREFERENCES) == [large[1]]
+    value(
+        database_url, "update procrastinate_jobs set status = 'todo' where priority = 1 returning 1"
+    )
+    order = order_of_work(database_url)
+    assert order[0] == large[1]
+    assert order.index(large[0]) < 6
+
+
+async def test_a_task_whose_api_is_at_work_isnt_preferred_in_vain(
+    http: httpx.AsyncClient, press: Press, database_url: str
+) -> None:
+    first, second = await asked(http, await new_api(http), tasks=2)
+    (other,) = await asked(http, await new_api(http))
+    held = (
+        "update procrastinate_jobs set status = 'doing' where args ->> 'task_id' = %s returning 1"
+    )
+    value(database_url, held, first)
+    async with press.database.connection() as connection:
+        assert await prefer_eldest(connection, 0, PREFERRED)
+        assert not await prefer_eldest(connection, 0, PREFERRED)
+    assert value(database_url, PREFERENCES) == [other]
+    assert second != other
+
+
+async def test_a_worker_lets_the_eldest_go_by_itself(
+    http: httpx.AsyncClient, press: Press, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pressroom.tasks.turns.PATIENCE", 0.0)
+    monkeypatch.setattr("pressroom.tasks.recovery.LOOK", 0.05)
+    (large,) = await asked(http, await new_api(http, LARGE))
+    rows = "select array_agg(id::text order by started_at) from tasks where started_at is not null"
+    async with worker_in_background(press.database, press.settings), asyncio.timeout(60):
+        api_id, taken = await new_api(http), None
+        while taken is None or large not in taken:
+            await asked(http, api_id, tasks=3)
+            taken = value(database_url, rows)
+
+
+def test_the_cost_follows_the_size_by_classes() -> None:
+    sizes = (0, 128 * KIBIBYTE, 128 * KIBIBYTE + 1, 1024**2, 8 * 1024**2, 8 * 1024**2 + 1)
+    assert [cost_of(size) for size in sizes] == [1, 1, 4, 4, 16, HIGHEST]
