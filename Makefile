@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults load corpus corpus-sdk acceptance-sdk pyright typescript fuzz clients bench-sdk bench-waiting lock clean
+.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults load corpus corpus-sdk corpus-sdk-typescript acceptance-sdk pyright typescript fuzz clients bench-sdk bench-waiting lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-22s %s\n", $$1, $$2}'
 
 setup: $(READY) ## Make the virtual environment, repeatably (constraints.txt)
 
@@ -71,6 +71,9 @@ acceptance-sdk: setup ## Call every operation of real APIs through their Python 
 pyright: setup ## Read generated Python with pyright as well (needs Node.js)
 	$(BIN)/python bench/cache.py pyright
 	$(BIN)/python -m pytest tests/sdk/test_python_output.py -k pyright
+
+corpus-sdk-typescript: setup ## Compile TypeScript libraries of 25 real definitions (needs Node.js)
+	$(BIN)/python bench/corpus_typescript.py
 
 typescript: setup ## Fetch TypeScript and Prettier, for the tests that need them (needs Node.js)
 	$(BIN)/python bench/cache.py

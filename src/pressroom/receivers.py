@@ -17,6 +17,9 @@ from pressroom.errors import InvalidRequest, SettingsError, Unprocessable
 LONGEST = 2048
 """Characters that a URL may have."""
 
+LOOKUP = 5.0
+"""Seconds that looking up a name may take."""
+
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
@@ -121,7 +124,10 @@ async def reachable(
         AddressRefused: one of them may not, or there are none.
     """
     try:
-        addresses = await resolve(receiver.host, receiver.port)
+        async with asyncio.timeout(LOOKUP):
+            addresses = await resolve(receiver.host, receiver.port)
+    except TimeoutError as error:
+        raise AddressRefused(f"{receiver.host} wasn't found within {LOOKUP:g} s") from error
     except (OSError, UnicodeError) as error:
         raise AddressRefused(f"{receiver.host} has no address: {_reason(error)}") from error
     if not addresses:

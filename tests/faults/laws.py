@@ -5,7 +5,7 @@ is written, so that what happened twice shows even if its traces are gone at the
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -142,14 +142,17 @@ def broken_laws(
         ]
 
 
-def falsely_delivered(database_url: str, came: set[str]) -> list[str]:
-    """Deliveries that are said to have arrived and didn't, and what came out of the blue."""
+def falsely_delivered(database_url: str, came: Callable[[], set[str]]) -> list[str]:
+    """Deliveries that are said to have arrived and didn't, and what came out of the blue.
+
+    `came` gives the identifiers of what has come so far; more may come meanwhile.
+    """
+    before = came()
     with psycopg.connect(database_url) as connection:
         written = dict(connection.execute("select id::text, status from deliveries").fetchall())
-    return [f"nobody wrote the delivery {each}" for each in came - written.keys()] + [
-        f"delivery {each} didn't arrive"
-        for each, status in written.items()
-        if status == "delivered" and each not in came
+    delivered = {each for each, status in written.items() if status == "delivered"}
+    return [f"nobody wrote the delivery {each}" for each in before - written.keys()] + [
+        f"the delivery {each} didn't arrive" for each in delivered - came()
     ]
 
 

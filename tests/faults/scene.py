@@ -189,12 +189,15 @@ class Scene:
         for watching in self._watching:
             watching.result()
         await asyncio.sleep(0.5)
-        came = {received.headers["webhook-id"] for received in self.listener.received}
         broken = [
             *broken_laws(self.database_url, self.client, self.accepted, dict(self.told)),
-            *falsely_delivered(self.database_url, came),
+            *falsely_delivered(self.database_url, self._came),
         ]
         assert broken == [], f"{broken}\n{self.logs()}"
+
+    def _came(self) -> set[str]:
+        """The identifiers of the deliveries that have come so far."""
+        return {received.headers["webhook-id"] for received in self.listener.received}
 
     def logs(self) -> str:
         """The ends of the logs of every process."""

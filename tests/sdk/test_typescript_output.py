@@ -241,3 +241,176 @@ def test_a_package_is_installable_by_its_metadata() -> None:
         generate(definition(info={"title": "用户", "version": "x"}), "typescript")["package.json"]
     )
     assert (other["name"], other["version"]) == ("client", "0.0.0")
+
+
+# --- models ---------------------------------------------------------------------------------------
+
+WORDS = ("constructor", "toString", "class", "then", "additionalProperties")
+NAMED = {"type": "string"}
+MODELS = {
+    "Pet": {
+        "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+        "discriminator": {
+            "propertyName": "pet_type",
+            "mapping": {"cat": "#/components/schemas/Cat", "dog": "#/components/schemas/Dog"},
+        },
+    },
+    "Cat": {
+        "type": "object",
+        "required": ["pet_type"],
+        "properties": {"pet_type": NAMED, "lives": {"type": "integer"}},
+    },
+    "Dog": {
+        "type": "object",
+        "required": ["pet_type"],
+        "properties": {"pet_type": NAMED, "tricks": {"type": "array", "items": NAMED}},
+    },
+    "Account": {
+        "type": "object",
+        "required": ["id", "name", "password"],
+        "properties": {
+            "id": {"type": "integer", "readOnly": True},
+            "name": NAMED,
+            "password": {"type": "string", "writeOnly": True},
+        },
+    },
+    "Team": {
+        "type": "object",
+        "required": ["members"],
+        "properties": {
+            "members": {"type": "array", "items": {"$ref": "#/components/schemas/Account"}}
+        },
+    },
+    "Tree": {"type": "array", "items": {"$ref": "#/components/schemas/Tree"}},
+    "Leaf": {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "integer"},
+            {"type": "array", "items": {"$ref": "#/components/schemas/Leaf"}},
+            {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Leaf"}},
+        ]
+    },
+    "Shape": {
+        "oneOf": [
+            {
+                "title": "Circle",
+                "type": "object",
+                "required": ["r"],
+                "properties": {"r": {"type": "number"}},
+            },
+            {
+                "title": "Box",
+                "type": "object",
+                "required": ["w", "at"],
+                "properties": {
+                    "w": {"type": "number"},
+                    "at": {"type": "string", "format": "date-time"},
+                },
+            },
+        ]
+    },
+    "Nothing": {"type": "object"},
+    "Mixed": {"enum": ["auto", 0, True]},
+    "Words": {
+        "type": "object",
+        "properties": dict.fromkeys(
+            ("constructor", "toString", "class", "then", "additionalProperties"), NAMED
+        ),
+    },
+}
+
+TYPED = """\
+import type { Account, AccountInput, Leaf, Pet, Team, TeamInput, Tree, Words } from "models";
+import { Mixed } from "models";
+
+export function use(pet: Pet, account: Account): unknown {
+  if (pet.petType === "cat") return pet.lives;
+  if (pet.petType === "dog") return pet.tricks;
+  const sent: AccountInput = { name: "Ann", password: "secret" };
+  const both: AccountInput = { ...account, password: "secret" };
+  const team: TeamInput = { members: [sent, both] };
+  const got: Team = { members: [account] };
+  // @ts-expect-error The server never tells a password, so one has to be given.
+  const again: TeamInput = got;
+  // @ts-expect-error What is received has an id.
+  const none: Account = sent;
+  const tree: Tree = [[], [[]]];
+  const leaf: Leaf = { a: [1, "b", { c: 2 }] };
+  const mixed: Mixed = Mixed.AUTO;
+  const words: Words = {};
+  return [team, again, none, tree, leaf, mixed, words, account.password?.length];
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    post = {
+        "requestBody": {
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Team"}}}
+        },
+        "responses": {"204": {"description": ""}},
+    }
+    described = definition(MODELS, {"/teams": {"post": post}})
+    return compiled(written(described, tmp_path_factory.mktemp("models"), "models"))
+
+
+def test_types_of_models_say_what_is_sent_and_what_is_received(models: Path) -> None:
+    """And a discriminator narrows a union, also where members only say that it is text."""
+    (models / "typed").mkdir()
+    (models / "typed" / "use.ts").write_text(TYPED)
+    options = {"noEmit": True, "rootDir": "..", "paths": {"models": ["../dist/index.d.ts"]}}
+    (models / "typed" / "tsconfig.json").write_text(
+        json.dumps({"extends": "../tsconfig.json", "compilerOptions": options, "include": ["."]})
+    )
+    ran = run(tools() / "tsc", "-p", models / "typed")
+    assert ran.returncode == 0, ran.stdout
+    ran = run(tools() / "prettier", "--check", "src", cwd=models)
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_models_of_every_shape_are_decoded_and_encoded(models: Path) -> None:
+    node = Node(models)
+    try:
+        found = node(
+            """const again = (codec, value) => codec.encode(codec.decode(value));
+            const shape = Shape.decode({ w: 1, at: "2026-01-01T00:00:00Z" });
+            return {
+              pet: again(Pet, { pet_type: "dog", tricks: ["roll"] }),
+              unknown: Pet.decode({ pet_type: "fox", lives: 1 }),
+              shape: [shape.at instanceof Date, Shape.encode(shape), Shape.encode({ r: 2 })],
+              tree: again(Tree, [[], [[]]]),
+              leaf: again(Leaf, { a: [1, "b", { c: 2 }] }),
+              team: Team.encode({ members: [{ id: 7, name: "Ann", password: "x" }] }),
+              account: Account.decode({ id: 7, name: "Ann" }),
+              nothing: again(Nothing, { a: { b: 1 } }),
+              words: again(Words, { constructor: "a", toString: "b", additionalProperties: "c" }),
+              names: Object.keys(Words.decode({ constructor: "a", class: "b", then: "c" })),
+              mixed: Object.values(Mixed),
+            };"""
+        )
+    finally:
+        node.close()
+    assert found == {
+        "pet": {"pet_type": "dog", "tricks": ["roll"]},
+        "unknown": {"petType": "fox", "lives": 1},
+        "shape": [True, {"w": 1, "at": "2026-01-01T00:00:00.000Z"}, {"r": 2}],
+        "tree": [[], [[]]],
+        "leaf": {"a": [1, "b", {"c": 2}]},
+        "team": {"members": [{"name": "Ann", "password": "x"}]},
+        "account": {"id": 7, "name": "Ann"},
+        "nothing": {"a": {"b": 1}},
+        "words": {"constructor": "a", "toString": "b", "additionalProperties": "c"},
+        "names": ["constructor_", "class", "then"],
+        "mixed": ["auto", 0, True],
+    }
+
+
+def test_ten_thousand_values_of_an_enum_compile(tmp_path: Path) -> None:
+    many = {"type": "string", "enum": [f"value {number}" for number in range(10_000)]}
+    compiled(written(definition({"Many": many}), tmp_path, "large"))
+    node = Node(tmp_path)
+    try:
+        assert node("return Object.keys(Many).length;") == 10_000
+    finally:
+        node.close()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -27,7 +28,7 @@ from pressroom.server.press import Press
 from pressroom.store.idempotency import Asked, first_answer
 from pressroom.tasks.keeping import prune_all
 from pressroom.tasks.worker import worker_in_background
-from processes import value
+from processes import serving, value
 
 ASYNC = {"Prefer": "respond-async"}
 TASKS = "select count(*) from tasks"
@@ -207,6 +208,34 @@ async def test_a_repeat_waits_for_the_task_when_the_server_died_while_the_first_
     assert first.status_code == 200
     made = await http.get(f"{collections}/{first.json()['id']}")
     assert made.json()["info"]["name"] == "Generated"
+    assert value(database_url, TASKS) == 1
+
+
+async def test_a_repeat_at_another_server_finds_what_a_killed_one_accepted(
+    http: httpx.AsyncClient, database_url: str, tmp_path: Path
+) -> None:
+    path, _ = await versions_path(http)
+    collections = path.replace("versions", "collections")
+    headers = {"Idempotency-Key": "a", "x-api-key": http.headers["x-api-key"]}
+    (tmp_path / "key").write_text(headers["x-api-key"])
+    remote = ("--database-url", database_url)
+
+    async def ask(url: str) -> httpx.Response:
+        async with httpx.AsyncClient(base_url=url, headers=headers, timeout=60) as client:
+            return await client.post(collections, json=GENERATE)
+
+    with serving(tmp_path, "--no-workers", *remote) as (url, _, server):
+        first = asyncio.create_task(ask(url))
+        async with asyncio.timeout(30):
+            while not value(database_url, KEYS):
+                await asyncio.sleep(0.01)
+        server.kill()
+        with pytest.raises(httpx.TransportError):
+            await first
+    with serving(tmp_path, *remote) as (url, _, _):
+        second = await ask(url)
+        same(second, await ask(url))
+    assert second.status_code == 200
     assert value(database_url, TASKS) == 1
 
 

@@ -18,7 +18,7 @@ from pressroom.store import deliveries
 from pressroom.tasks.delivering import AT_ONCE, put_due_rounds
 from pressroom.tasks.keeping import prune_all
 from pressroom.tasks.recovery import Lookout
-from pressroom.tasks.worker import worker_in_background
+from pressroom.tasks.worker import BACKGROUND_GRACE, worker_in_background
 from processes import eventually, running, value
 
 
@@ -108,6 +108,30 @@ async def test_a_worker_that_is_told_to_end_hands_on_what_a_slow_receiver_holds_
             await until(listener, 2)
             (row,) = await settled(admin, webhook)
     assert row["status"] == "delivered"
+
+
+async def test_a_command_that_ends_isnt_held_up_by_a_slow_receiver(
+    admin: httpx.AsyncClient, press: Press
+) -> None:
+    """What was under way is sent by the next worker."""
+    leave = threading.Event()
+
+    def behave(received: Received) -> Reply:
+        leave.wait(30)
+        return Reply()
+
+    with listening(behave) as listener:
+        webhook = await add(admin, listener.url)
+        async with worker_in_background(press.database, press.settings):
+            await admin.post(f"/webhooks/{webhook['id']}/pings")
+            await until(listener, 1)
+            ending = time.monotonic()
+        assert time.monotonic() - ending < BACKGROUND_GRACE + 4
+        leave.set()
+        async with worker_in_background(press.database, press.settings):
+            (row,) = await settled(admin, webhook)
+    assert row["status"] == "delivered"
+    assert {each.headers["webhook-id"] for each in listener.received} == {row["id"]}
 
 
 async def test_a_slow_receiver_holds_up_neither_publishing_nor_other_receivers(

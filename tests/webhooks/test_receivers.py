@@ -1,5 +1,6 @@
 """Which addresses a webhook may be sent to."""
 
+import asyncio
 from collections.abc import Sequence
 from ipaddress import ip_address
 
@@ -230,6 +231,18 @@ async def test_a_name_without_an_address_is_refused_as_such() -> None:
             await reachable(Receiver(host, 80), read_allowed(None))
     with pytest.raises(AddressRefused, match="has no address"):
         await reachable(Receiver("quiet.example", 80), read_allowed(None), leading_to())  # type: ignore[arg-type]
+
+
+async def test_a_name_server_that_is_silent_is_waited_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def silent(host: str, port: int) -> Sequence[str]:
+        await asyncio.sleep(60)
+        return []
+
+    monkeypatch.setattr("pressroom.receivers.LOOKUP", 0.05)
+    with pytest.raises(AddressRefused, match=r"slow\.example wasn't found within 0\.05 s"):
+        await reachable(Receiver("slow.example", 80), read_allowed(None), silent)
 
 
 async def test_an_address_resolves_to_itself() -> None:

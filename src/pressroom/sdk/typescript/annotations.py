@@ -48,7 +48,7 @@ class Annotations:
     """Prints the types in one module.
 
     `used` gathers types of the runtime, `models` the names of models, `inputs` those of models as
-    they are sent.
+    they are sent. `is_circular` while the type at hand refers to itself, which `Record` mustn't.
     """
 
     def __init__(self, plan: Plan, names: Names) -> None:
@@ -57,6 +57,7 @@ class Annotations:
         self.used: set[str] = set()
         self.models: set[str] = set()
         self.inputs: set[str] = set()
+        self.is_circular = False
 
     def use(self, name: str) -> str:
         """A type of the runtime, noted to be imported."""
@@ -82,7 +83,10 @@ class Annotations:
             case Array(items):
                 return types.ListOf(self.type(items, sending=sending))
             case Map(values):
-                return types.Of("Record", ("string", self.type(values, sending=sending)))
+                held = self.type(values, sending=sending)
+                if self.is_circular:
+                    return f"{{ [key: string]: {types.flat(held)} }}"
+                return types.Of("Record", ("string", held))
             case Nullable(of):
                 return types.union((self.type(of, sending=sending), "null"))
             case Choice(members):

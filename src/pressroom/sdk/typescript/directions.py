@@ -25,7 +25,7 @@ def differing(plan: Plan) -> frozenset[str]:
     """The keys of such models."""
     users: dict[str, list[str]] = {}
     for key, model in plan.models.items():
-        for one in _referred(model):
+        for one in referred(model):
             users.setdefault(one, []).append(key)
     waiting = [key for key, model in plan.models.items() if _is_directed(model)]
     found: set[str] = set()
@@ -45,7 +45,7 @@ def sent(plan: Plan) -> tuple[str, ...]:
         key = waiting.pop()
         if key not in found:
             found.add(key)
-            waiting += _referred(plan.models[key])
+            waiting += referred(plan.models[key])
     return tuple(key for key in plan.models if key in found)
 
 
@@ -63,7 +63,7 @@ def _is_directed(model: Model) -> bool:
     )
 
 
-def _referred(model: Model) -> Iterator[str]:
+def referred(model: Model) -> Iterator[str]:
     """The models that a model holds, but for what is never sent."""
     match model:
         case Object(properties=properties, additional=additional):

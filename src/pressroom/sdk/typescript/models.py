@@ -14,14 +14,17 @@ from pressroom.sdk.plan import (
     Nullable,
     Object,
     Plan,
+    Primitive,
     Property,
     Reference,
     Type,
     Union,
 )
+from pressroom.sdk.plan.lookup import resolved
 from pressroom.sdk.plan.texts import one_line
 from pressroom.sdk.typescript import types
 from pressroom.sdk.typescript.annotations import Annotations
+from pressroom.sdk.typescript.directions import referred
 from pressroom.sdk.typescript.layout import (
     ARROW,
     Entry,
@@ -177,13 +180,18 @@ class _Printer:
     # --- unions and aliases ---
 
     def _named(self, model: Union | Alias, members: tuple[Type, ...]) -> Iterator[str]:
+        self._types.is_circular = _is_circular(model.key, self._plan.models)
         named = {self._names.models[model.key]: False}
         if model.key in self._names.inputs:
             named[self._names.inputs[model.key]] = True
         for name, sending in named.items():
-            written = types.union(self._member(model, one, sending) for one in members)
+            written = types.union(
+                self._told(model, place, self._member(model, one, sending), sending)
+                for place, one in enumerate(members)
+            )
             note = "As it is sent." if sending else ""
             yield tagged((model.description, note), _tags(model), 0) + alias(name, written)
+        self._types.is_circular = False
         made = self._union(model) if isinstance(model, Union) else self._alias(model)
         yield constant(self._names.models[model.key], self._codec_type(model), made, export=True)
 
@@ -191,6 +199,26 @@ class _Printer:
         if _leads_back(type_, model.key, self._plan.models):
             return "unknown"
         return self._types.type(type_, sending=sending)
+
+    def _told(
+        self, model: Union | Alias, place: int, written: types.Written, sending: bool
+    ) -> types.Written:
+        """A member with the values by which it is told, where its own type doesn't say them."""
+        told = model.discriminator if isinstance(model, Union) else None
+        if told is None or not isinstance(model, Union) or len(model.members) < 2:
+            return written
+        values = [string(named) for named, index in told.mapping.items() if index == place]
+        found = resolved(model.members[place], self._plan.models)
+        listed = found.properties if isinstance(found, Object) else ()
+        one = next((one for one in listed if one.wire == told.wire), None)
+        if one is None or not values or not self._is_text(one.type) or (sending and one.read_only):
+            return written
+        return types.Told(types.flat(written), property_name(one.name), tuple(values))
+
+    def _is_text(self, type_: Type) -> bool:
+        """Whether a type is any text, or one of an enum's."""
+        found = resolved(type_, self._plan.models)
+        return found == Primitive("string") or (isinstance(found, Enum) and found.kind == "string")
 
     def _alias(self, model: Alias) -> Part:
         return _thunk("codec.lazy", (self._types.codec(model.type),))
@@ -226,6 +254,19 @@ def _arrow(part: Part) -> Part:
             )
         return Group(f"{ARROW}{part.open}", part.parts, part.close, part.kind)
     return f"{ARROW}{flat(part)}"
+
+
+def _is_circular(key: str, models: Mapping[str, Model]) -> bool:
+    """Whether a union or a name is within itself, with no object between."""
+    waiting, seen = [key], set[str]()
+    while waiting:
+        model = models[waiting.pop()]
+        found = set(referred(model)) if isinstance(model, Union | Alias) else set[str]()
+        if key in found:
+            return True
+        waiting += found - seen
+        seen |= found
+    return False
 
 
 def _leads_back(type_: Type, key: str, models: Mapping[str, Model]) -> bool:

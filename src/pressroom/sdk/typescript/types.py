@@ -29,7 +29,15 @@ class ListOf(msgspec.Struct, frozen=True):
     items: "Written"
 
 
-Written = str | OneOf | Of | ListOf
+class Told(msgspec.Struct, frozen=True):
+    """`(A & { name: "value" })`: a member of a union, and the values of what tells it apart."""
+
+    type: str
+    name: str
+    values: tuple[str, ...]
+
+
+Written = str | OneOf | Of | ListOf | Told
 """A type: its name, or what it is made of."""
 
 
@@ -55,6 +63,8 @@ def flat(type_: Written) -> str:
             return f"{name}<{', '.join(map(flat, arguments))}>"
         case ListOf(items):
             return f"({flat(items)})[]" if isinstance(items, OneOf) else f"{flat(items)}[]"
+        case Told(of, name, values):
+            return f"({of} & {{ {name}: {' | '.join(values)} }})"
 
 
 def can_break(type_: Written) -> bool:
@@ -67,7 +77,7 @@ def can_break(type_: Written) -> bool:
             return len(arguments) > 1 or not isinstance(only, str) or not _NAME.fullmatch(only)
         case ListOf(items):
             return can_break(items)
-        case OneOf():
+        case OneOf() | Told():
             return True
 
 
@@ -90,6 +100,9 @@ def render(type_: Written, *, indent: int, before: str, after: str) -> str:
             return line
         case ListOf(OneOf(members)):
             return f"{start}(\n{_members(members, indent + 1, '')}\n{pad(indent)})[]{after}"
+        case Told(of, name, values):
+            told = f"{pad(indent + 1)}{name}: {' | '.join(values)};"
+            return f"{start}({of} & {{\n{told}\n{pad(indent)}}}){after}"
         case ListOf(items):
             return render(items, indent=indent, before=before, after=f"[]{after}")
         case _:
