@@ -204,6 +204,13 @@ def test_options_headers_hooks_and_an_own_fetch_are_used(node: Node, server: Ser
     assert [sent.headers[name] for name in ("x-mine", "x-all", "x-one")] == ["1", "2", "3"]
     assert (sent.target, sent.headers["x-zoo-key"]) == ("/animals/7?q=4", "made")
     assert found == ["Minka", 200, "{", ["GET", [200, 0, "Minka"]]]
+    server.reply(Reply(body=CAT))
+    with pytest.raises(Thrown, match="RangeError: mine"):
+        node(
+            """const onResponse = () => { throw new RangeError("mine"); };
+            await new ZooClient({ baseUrl: url, onResponse }).animals.getAnimal(7);""",
+            url=server.url,
+        )
 
 
 # --- values ---------------------------------------------------------------------------------------

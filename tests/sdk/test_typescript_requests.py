@@ -216,6 +216,8 @@ def test_client_credentials_get_a_token_and_keep_it(calls: Call, server: Server)
     server.reply(Reply(401, {"error": "invalid_client"}), token, Reply(204))
     with pytest.raises(Thrown, match=r"no token from .*/token: status 401"):
         calls("await all.byOAuth();", {"oauth": given})
+    with pytest.raises(Thrown, match=r"SdkError: no token from http://127.0.0.1:9/token: "):
+        calls("await all.byOAuth();", {"oauth": given, "baseUrl": "http://127.0.0.1:9"})
 
 
 # --- pages and tasks ------------------------------------------------------------------------------

@@ -183,6 +183,9 @@ function basic(username: string, password: string): string {
 /** Milliseconds before its end at which a token is replaced. */
 const MARGIN = 30_000;
 
+/** Milliseconds that asking for a token may take. */
+const TOKEN_TIMEOUT = 60_000;
+
 /** A token that is there already, or one got with client credentials, and kept until it ends. */
 export class OAuth2 implements Credential {
   readonly #client: ClientCredentials | undefined;
@@ -218,7 +221,8 @@ export class OAuth2 implements Credential {
         accept: "application/json",
         authorization: basic(client.clientId, client.clientSecret),
       };
-      const response = await send(url, { method: "POST", headers, body: fields });
+      const signal = AbortSignal.timeout(TOKEN_TIMEOUT);
+      const response = await send(url, { method: "POST", headers, body: fields, signal });
       const answer: unknown = await response.json().catch(() => undefined);
       const token = own(answer, "access_token");
       if (!response.ok || typeof token !== "string") {
@@ -229,7 +233,9 @@ export class OAuth2 implements Credential {
       return token;
     } catch (error) {
       this.#token = undefined;
-      throw error;
+      if (error instanceof SdkError) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new SdkError(`no token from ${url}: ${reason}`, { cause: error });
     }
   }
 }

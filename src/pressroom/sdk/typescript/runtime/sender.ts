@@ -308,7 +308,12 @@ export class Sender implements Asker {
       if (options.signal?.aborted) throw meaning;
       return { failure: meaning instanceof Error ? meaning : new Error(String(meaning)) };
     }
-    await this.#settings.onResponse?.(response, request);
+    try {
+      await this.#settings.onResponse?.(response, request);
+    } catch (error) {
+      await dropped({ response, limit });
+      throw error;
+    }
     const sent = headers.get("authorization");
     const isChallenged = credentials.some((one) => one.isChallenged?.(response, sent));
     if (!isChallenged || prepared.payload?.pieces.every(isRepeatable) === false) {
