@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults corpus corpus-sdk corpus-sdk-typescript acceptance-sdk pyright typescript fuzz clients bench-sdk bench-waiting lock clean
+.PHONY: help setup demo test lint format bench bench-sync acceptance laws faults load corpus corpus-sdk corpus-sdk-typescript acceptance-sdk pyright typescript fuzz clients bench-sdk bench-waiting lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-22s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ faults: setup ## Kill, freeze, cut off and fill up everything, and hold the laws
 	printf '| fault | runs | what was measured |\n|---|---|---|\n' > bench/results/faults.md
 	PRESSROOM_FAULTS=$(CURDIR)/bench/results/faults.md \
 		$(BIN)/python -m pytest --numprocesses auto --dist worksteal tests/faults
+
+load: setup ## Measure tasks a second beside bare Procrastinate; writes bench/results/load.md (5 minutes)
+	$(BIN)/python bench/load.py
 
 bench-sync: setup ## Sync beside the anchor's, and over years of GitHub; writes docs/sync.md (needs Node.js)
 	$(BIN)/python bench/sync.py

@@ -22,13 +22,14 @@ VARIABLES = {
     "task_seconds": "PRESSROOM_TASK_SECONDS",
     "webhook_allow": "PRESSROOM_WEBHOOK_ALLOW",
     "task_days": "PRESSROOM_TASK_DAYS",
+    "stop_seconds": "PRESSROOM_STOP_SECONDS",
     "log_format": "PRESSROOM_LOG_FORMAT",
     "log_level": "PRESSROOM_LOG_LEVEL",
 }
 """The environment variable of each setting."""
 
 
-LEAST = {"port": 0, "workers": 0, "definition_bytes": 1, "task_days": 0}
+LEAST = {"port": 0, "workers": 0, "definition_bytes": 1, "task_days": 0, "stop_seconds": 0}
 """The least value of settings that are numbers."""
 
 
@@ -50,6 +51,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         task_seconds: how long one task may compute before it is failed.
         webhook_allow: hosts and networks that webhooks may be sent to though they lead inside.
         task_days: how long a task is kept after its end; 0 keeps all of them.
+        stop_seconds: how long a worker that is asked to stop may go on with its task; then it
+            hands it back.
         log_format, log_level: how lines of the log look, and which of them there are.
     """
 
@@ -62,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     task_seconds: float = 300.0
     webhook_allow: str | None = None
     task_days: float = 30.0
+    stop_seconds: float = 10.0
     log_format: LogFormat = "text"
     log_level: LogLevel = "info"
 

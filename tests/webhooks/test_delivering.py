@@ -13,11 +13,12 @@ from hook_steps import NOTES, add, api_of, ended, log, numbered, publish, settle
 
 from listeners import LOOPBACK, Received, Reply, listening, well
 from pressroom.server.press import Press
+from pressroom.settings import Settings
 from pressroom.store import deliveries
 from pressroom.tasks.delivering import AT_ONCE, put_due_rounds
 from pressroom.tasks.keeping import prune_all
 from pressroom.tasks.recovery import Lookout
-from pressroom.tasks.worker import BACKGROUND_GRACE, GRACE, worker_in_background
+from pressroom.tasks.worker import BACKGROUND_GRACE, worker_in_background
 from processes import eventually, running, value
 
 
@@ -102,7 +103,7 @@ async def test_a_worker_that_is_told_to_end_hands_on_what_a_slow_receiver_holds_
             asked = time.monotonic()
             first.terminate()
             assert await asyncio.to_thread(first.wait, 30) == 0
-        assert time.monotonic() - asked < GRACE + 3
+        assert time.monotonic() - asked < Settings().stop_seconds + 3
         with running("worker", "--database-url", database_url, **environment):
             await until(listener, 2)
             (row,) = await settled(admin, webhook)

@@ -17,12 +17,14 @@ from pressroom.server.auth import Keyring
 from pressroom.server.press import Press, open_press
 from pressroom.settings import VARIABLES, Settings
 from pressroom.store.keys import create_first_key
-from pressroom.tasks.worker import GRACE
 
 logger = logging.getLogger(__name__)
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 """Seconds before a worker that ended is started anew: doubled each time it didn't live long."""
+
+LEAVE = 5.0
+"""Seconds that a worker has to leave once it has ended its task or handed it back."""
 
 Announce = Callable[[str, str | None], None]
 """Told the address, and on the first start the key, once requests are taken."""
@@ -102,7 +104,7 @@ async def _keep_worker(settings: Settings, conninfo: str) -> None:
         try:
             status = await process.wait()
         except asyncio.CancelledError:
-            await _stop_worker(process)
+            await _stop_worker(process, settings.stop_seconds + LEAVE)
             raise
         logger.warning("A worker ended with status %s; starting another", status)
         lived_long = loop.time() - started > LONGEST_PAUSE
@@ -119,6 +121,7 @@ async def _start_worker(settings: Settings, conninfo: str) -> asyncio.subprocess
         VARIABLES["task_seconds"]: str(settings.task_seconds),
         VARIABLES["webhook_allow"]: settings.webhook_allow or "",
         VARIABLES["task_days"]: str(settings.task_days),
+        VARIABLES["stop_seconds"]: str(settings.stop_seconds),
         VARIABLES["log_format"]: settings.log_format,
         VARIABLES["log_level"]: settings.log_level,
     }
@@ -130,11 +133,11 @@ async def _start_worker(settings: Settings, conninfo: str) -> asyncio.subprocess
     )
 
 
-async def _stop_worker(process: asyncio.subprocess.Process) -> None:
+async def _stop_worker(process: asyncio.subprocess.Process, seconds: float) -> None:
     with suppress(ProcessLookupError):
         process.terminate()
         try:
-            await asyncio.wait_for(process.wait(), GRACE + 5)
+            await asyncio.wait_for(process.wait(), seconds)
         except TimeoutError:
             process.kill()
             await process.wait()

@@ -49,6 +49,23 @@ class Progress(msgspec.Struct, frozen=True):
     at: str
 
 
+class _Written:
+    """The status of a task as it is answered, kept for the next who is told of the same."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Task | None, bytes, str] = (None, b"", "")
+
+    def of(self, task: Task) -> tuple[bytes, str]:
+        """The body and its ETag."""
+        if self._last[0] is not task:
+            body = msgspec.json.encode(status_of(task))
+            self._last = task, body, f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        return self._last[1:]
+
+
+_written = _Written()
+
+
 async def get_tasks(
     call: Call,
     api_id: UUID | None,
@@ -88,8 +105,7 @@ async def get_status_of_an_async_task(call: Call, api_id: UUID, task_id: UUID) -
         headers["Preference-Applied"] = f"wait={seconds}"
     if task.status == "pending":
         headers["Retry-After"] = _retry_after(task)
-    body = msgspec.json.encode(status_of(task))
-    headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    body, headers["ETag"] = _written.of(task)
     if call.has(headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type="application/json")

@@ -67,7 +67,6 @@ async def create_api_version(call: Call, api_id: UUID, body: NewVersion) -> Resp
     _refuse_git(body)
 
     async def accept(connection: Connection) -> Accepted:
-        await apis.get_api(connection, api_id)
         schema_ids = await _schema_ids(connection, api_id, body.schemas)
         named = [_collection_id(n, each) for n, each in enumerate(body.collections)]
         collection_ids = list(dict.fromkeys(named))
@@ -166,11 +165,13 @@ async def _schema_ids(
 
     Raises:
         InvalidRequest: none is named, or an id is malformed.
-        NotFound: the API has no such schema.
+        NotFound: the API has no such schema, or there is no such API.
     """
     if not entries:
         raise InvalidRequest("needs at least one schema", field="schemas")
     schema = await schema_of_api(connection, api_id)
+    if schema is None:
+        await apis.get_api(connection, api_id)
     for number, entry in enumerate(entries):
         identifier = _identifier(entry, f"schemas[{number}].id")
         if schema is None or schema.id != identifier:

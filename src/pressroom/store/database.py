@@ -1,8 +1,11 @@
 """The pool of connections to PostgreSQL, and what a transaction is."""
 
+import select
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, LiteralString, TypeVar
+from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -12,6 +15,9 @@ from psycopg_pool import AsyncConnectionPool
 Connection = psycopg.AsyncConnection[TupleRow]
 Arguments = Mapping[str, Any] | Sequence[Any]
 Row = TypeVar("Row")
+
+MOMENT = 1.0
+"""Seconds for which a connection that was lent counts as checked, as long as it says nothing."""
 
 CONNECTION: Mapping[str, str | int] = {
     "application_name": "pressroom",
@@ -44,7 +50,8 @@ class Database:
     """Connections to one PostgreSQL database.
 
     `connection()` commits each statement on its own; `transaction()` all of them or none, and it is
-    ended by the server after `idle` seconds without a statement.
+    ended by the server after `idle` seconds without a statement. With `check`, connections that may
+    be lost are checked before they are lent.
     """
 
     def __init__(
@@ -58,8 +65,9 @@ class Database:
             max_size=largest,
             open=False,
             configure=self._prepare,
-            check=AsyncConnectionPool.check_connection if check else None,
+            check=self._check if check else None,
         )
+        self._lent: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
 
     async def __aenter__(self) -> "Database":
         await self.pool.open(wait=True, timeout=30)
@@ -90,9 +98,26 @@ class Database:
             await connection.execute("set transaction isolation level repeatable read, read only")
             yield connection
 
+    async def _check(self, connection: Connection) -> None:
+        """Ask whether a connection is still good, if it wasn't lent for a moment or says something.
+
+        One that the server has ended says so: there is something to read, which a look without
+        waiting finds. So what is in use all the time costs no round trip more.
+        """
+        now = time.monotonic()
+        if now - self._lent.get(connection, 0.0) > MOMENT or _says_something(connection):
+            await AsyncConnectionPool.check_connection(connection)
+        self._lent[connection] = now
+
     async def _prepare(self, connection: Connection) -> None:
         await connection.set_autocommit(True)
         await connection.execute(SESSION, [self._idle])
+
+
+def _says_something(connection: Connection) -> bool:
+    looking = select.poll()
+    looking.register(connection.fileno(), select.POLLIN)
+    return bool(looking.poll(0))
 
 
 async def execute(

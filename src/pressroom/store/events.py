@@ -17,7 +17,7 @@ NOTE: LiteralString = """
     with held as (
         select id, attempt from tasks
         where id = %(id)s and attempt = %(attempt)s and status = 'pending'
-        for share
+        for no key update
     ), noted as (
         insert into task_events (task_id, attempt, stage, done, total, message, at)
         select held.id, held.attempt, step.stage, step.done, step.total, step.message, step.at
@@ -68,7 +68,10 @@ class Event(msgspec.Struct, frozen=True):
 async def note_steps(
     connection: Connection, task_id: UUID, attempt: int, steps: Sequence[Step]
 ) -> bool:
-    """Note what a run went through; `False` when its attempt doesn't count any more."""
+    """Note what a run went through; `False` when its attempt doesn't count any more.
+
+    Until the transaction ends, the task's row is locked.
+    """
     arguments = {
         "id": task_id,
         "attempt": attempt,

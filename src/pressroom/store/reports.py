@@ -1,22 +1,17 @@
-"""Reports of tasks: what a task did to the collections that it brought in step, as JSON."""
+"""Reports of tasks: what a task did to the collections that it brought in step, as JSON.
+
+They are written where tasks are completed.
+"""
 
 from typing import LiteralString
 from uuid import UUID
 
 from pressroom.errors import NotFound
-from pressroom.store.database import Connection, execute, fetch_value
+from pressroom.store.database import Connection, fetch_value
 
-WRITE: LiteralString = """
-    insert into task_reports (task_id, report) values (%s, %s)
-"""
 GET: LiteralString = """
     select report from task_reports where task_id = %s
 """
-
-
-async def write_report(connection: Connection, task_id: UUID, report: bytes) -> None:
-    """Keep the report of a task, in the transaction that completes it."""
-    await execute(connection, WRITE, [task_id, report])
 
 
 async def get_report(connection: Connection, task_id: UUID) -> bytes:

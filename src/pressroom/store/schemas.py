@@ -58,6 +58,14 @@ FILES_OF_VERSION: LiteralString = """
     from version_files where schema_id = %(schema_id)s and version_id = %(version_id)s
     order by path collate "C"
 """
+CONTENTS: LiteralString = """
+    select schema_id, path, root, digest, content
+    from version_schemas
+        left join version_files using (version_id, schema_id)
+        left join blobs using (digest)
+    where version_id = %s
+    order by schema_id, path collate "C"
+"""
 
 
 class Schema(msgspec.Struct, frozen=True):
@@ -84,6 +92,16 @@ class File(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         return self.path.rpartition("/")[2]
+
+
+class Content(msgspec.Struct, frozen=True):
+    """A file of a version with what is in it; of a schema without files, everything is `None`."""
+
+    schema_id: UUID
+    path: str | None
+    root: bool | None
+    digest: bytes | None
+    content: bytes | None
 
 
 async def create_schema(connection: Connection, api_id: UUID, type_: str, by: int) -> Schema:
@@ -132,6 +150,11 @@ async def list_files(
     return await fetch_all(connection, File, statement, arguments)
 
 
+async def contents_of_version(connection: Connection, version_id: UUID) -> list[Content]:
+    """Every file of a version, those of one schema together, by path."""
+    return await fetch_all(connection, Content, CONTENTS, [version_id])
+
+
 async def get_file(
     connection: Connection, schema_id: UUID, path: str, version_id: UUID | None = None
 ) -> File:
@@ -178,11 +201,12 @@ async def delete_file(connection: Connection, schema_id: UUID, path: str, by: in
         raise NotFound(f"The schema has no file {path!r} that can be deleted.")
 
 
-def digest_of_files(files: Sequence[File]) -> bytes:
+def digest_of_files(files: Sequence[File | Content]) -> bytes:
     """Names a definition: equal for the same contents at the same paths with the same root."""
     whole = hashlib.sha256()
-    for file in sorted(files, key=lambda file: file.path):
-        whole.update(msgspec.json.encode([file.path, file.root, file.digest.hex()]))
+    for file in sorted(files, key=lambda file: file.path or ""):
+        digest = file.digest or b""
+        whole.update(msgspec.json.encode([file.path, file.root, digest.hex()]))
     return whole.digest()
 
 

@@ -18,6 +18,7 @@ from psycopg.types.json import Jsonb
 
 from pressroom.errors import Conflict, NotFound
 from pressroom.store.database import Connection, execute, fetch_all, fetch_one, fetch_value
+from pressroom.store.events import Step
 from pressroom.store.pages import Page, Position, decode_cursor, newest_page
 
 INSERT: LiteralString = """
@@ -66,15 +67,25 @@ START: LiteralString = """
     where id = %s and status = 'pending'
     returning id, api_id, model, action, input, attempt, deaths, created_by, request_id, traceparent
 """
-HOLD: LiteralString = """
-    select true from tasks
-    where id = %(id)s and status = 'pending' and attempt = %(attempt)s
-    for update
-"""
 COMPLETE: LiteralString = """
-    update tasks set status = 'completed', resources = %(resources)s, updated_at = clock_timestamp()
-    where id = %(id)s and status = 'pending' and attempt = %(attempt)s
-    returning id, api_id, url, model, action, status, resources, error, created_at, updated_at
+    with ended as (
+        update tasks set status = 'completed', resources = %(resources)s,
+            updated_at = clock_timestamp()
+        where id = %(id)s and status = 'pending' and attempt = %(attempt)s
+        returning *
+    ), noted as (
+        insert into task_events (task_id, attempt, stage, done, total, message, at)
+        select ended.id, ended.attempt, step.stage, step.done, step.total, step.message, step.at
+        from ended, rows from (jsonb_to_recordset(%(steps)s) as
+            (stage text, done integer, total integer, message text, at timestamptz)
+        ) with ordinality as step (stage, done, total, message, at, number)
+        order by number
+    ), reported as (
+        insert into task_reports (task_id, report)
+        select ended.id, %(report)s from ended where %(report)s::bytea is not null
+    )
+    select id, api_id, url, model, action, status, resources, error, created_at, updated_at
+    from ended
 """
 FAIL: LiteralString = """
     update tasks set status = 'failed', error = %(error)s, updated_at = clock_timestamp()
@@ -250,19 +261,25 @@ async def start_task(connection: Connection, task_id: UUID) -> Run | None:
     return await fetch_one(connection, Run, START, [task_id])
 
 
-async def hold_task(connection: Connection, run: Run) -> bool:
-    """Lock the task's row for writing its results; `False` when this attempt was given up."""
-    return bool(await fetch_value(connection, HOLD, {"id": run.id, "attempt": run.attempt}))
-
-
 async def complete_task(
-    connection: Connection, run: Run, resources: Sequence[Resource]
+    connection: Connection,
+    run: Run,
+    resources: Sequence[Resource],
+    *,
+    steps: Sequence[Step] = (),
+    report: bytes | None = None,
 ) -> Task | None:
-    """Write the results' names and `completed`; `None` when this attempt was given up."""
+    """Write `completed`, what the task made, its last steps and its report.
+
+    `None` when this attempt was given up, and nothing is written. Until the transaction ends, the
+    task's row is locked, so the results themselves may be written after it.
+    """
     arguments = {
         "id": run.id,
         "attempt": run.attempt,
         "resources": Jsonb(msgspec.to_builtins(resources)),
+        "steps": Jsonb(msgspec.to_builtins(steps)),
+        "report": report,
     }
     return await fetch_one(connection, Task, COMPLETE, arguments)
 

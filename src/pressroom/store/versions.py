@@ -16,26 +16,35 @@ from pressroom.store.database import Connection, execute, fetch_all, fetch_one, 
 from pressroom.store.pages import Page, Position, decode_cursor, newest_page
 
 INSERT: LiteralString = """
-    insert into versions (id, api_id, task_id, name, release_notes, created_by)
-    values (%(id)s, %(api_id)s, %(task_id)s, %(name)s, %(release_notes)s, %(by)s)
-    returning id, api_id, task_id, name, release_notes, published_at, created_at, updated_at
-"""
-NOTE_SCHEMA: LiteralString = """
-    insert into version_schemas
-    select %(id)s, id, type, created_at, created_by, updated_at, updated_by
-    from schemas where id = %(schema_id)s
-"""
-NOTE_FILES: LiteralString = """
-    insert into version_files
-    select %(id)s, schema_id, id, path, root, digest, created_at, created_by, updated_at, updated_by
-    from schema_files where schema_id = %(schema_id)s
-"""
-NOTE_COLLECTION: LiteralString = """
-    insert into version_collections values (%(id)s, %(collection_id)s, %(digest)s)
+    with made as (
+        insert into versions (id, api_id, task_id, name, release_notes, created_by)
+        values (%(id)s, %(api_id)s, %(task_id)s, %(name)s, %(release_notes)s, %(by)s)
+        returning id, api_id, task_id, name, release_notes, published_at, created_at, updated_at
+    ), with_schemas as (
+        insert into version_schemas
+        select made.id, schemas.id, schemas.type, schemas.created_at, schemas.created_by,
+            schemas.updated_at, schemas.updated_by
+        from made, schemas where schemas.id = any(%(schemas)s)
+    ), with_files as (
+        insert into version_files
+        select made.id, file.schema_id, file.id, file.path, file.root, file.digest,
+            file.created_at, file.created_by, file.updated_at, file.updated_by
+        from made, schema_files file where file.schema_id = any(%(schemas)s)
+    )
+    select id, api_id, task_id, name, release_notes, published_at, created_at, updated_at from made
 """
 PUBLISH: LiteralString = """
-    update versions set published_at = now(), updated_at = greatest(updated_at, now())
-    where id = %s
+    with published as (
+        update versions set published_at = now(), updated_at = greatest(updated_at, now())
+        where id = %(id)s
+        returning id
+    ), noted as (
+        insert into version_collections (version_id, collection_id, digest)
+        select published.id, held.collection_id, held.digest
+        from published, unnest(%(collections)s::uuid[], %(digests)s::bytea[])
+            as held (collection_id, digest)
+    )
+    select true from published
 """
 GET: LiteralString = """
     select id, api_id, task_id, name, release_notes, published_at, created_at, updated_at
@@ -125,15 +134,13 @@ async def create_version(
         "task_id": task_id,
         "name": name,
         "release_notes": release_notes,
+        "schemas": schema_ids,
         "by": by,
     }
     try:
         version = await fetch_one(connection, Version, INSERT, arguments)
     except UniqueViolation as error:
         raise _name_taken(name) from error
-    for schema_id in schema_ids:
-        await execute(connection, NOTE_SCHEMA, {"id": version_id, "schema_id": schema_id})
-        await execute(connection, NOTE_FILES, {"id": version_id, "schema_id": schema_id})
     return _found(version)
 
 
@@ -141,11 +148,13 @@ async def publish_version(
     connection: Connection, version_id: UUID, collections: Mapping[UUID, bytes]
 ) -> None:
     """Note the digest of each collection, and let the version be seen. Needs a transaction."""
-    if not await execute(connection, PUBLISH, [version_id]):
+    arguments = {
+        "id": version_id,
+        "collections": list(collections),
+        "digests": list(collections.values()),
+    }
+    if not await fetch_value(connection, PUBLISH, arguments):
         _found(None)
-    for collection_id, digest in collections.items():
-        arguments = {"id": version_id, "collection_id": collection_id, "digest": digest}
-        await execute(connection, NOTE_COLLECTION, arguments)
 
 
 async def get_version(connection: Connection, api_id: UUID, version_id: UUID) -> Version:

@@ -4,19 +4,26 @@ from collections.abc import Sequence
 
 from pressroom.store import tasks
 from pressroom.store.database import Connection
-from pressroom.store.tasks import Resource, Run
+from pressroom.store.events import Step
+from pressroom.store.tasks import Run
 from pressroom.tasks.announcing import announce_end
 from pressroom.tasks.queue import Queue
-from pressroom.tasks.work import forget
+from pressroom.tasks.work import Outcome, forget
 
 
 async def complete(
-    connection: Connection, queue: Queue, run: Run, resources: Sequence[Resource]
+    connection: Connection, queue: Queue, run: Run, outcome: Outcome, steps: Sequence[Step]
 ) -> bool:
-    """Complete a task, and announce it; `False` when this attempt was given up."""
-    task = await tasks.complete_task(connection, run, resources)
+    """Complete a task, write its results and its last steps, and announce it.
+
+    `False` when this attempt was given up: then nothing is written.
+    """
+    task = await tasks.complete_task(
+        connection, run, outcome.resources, steps=steps, report=outcome.report
+    )
     if task is None:
         return False
+    await outcome.write(connection)
     await announce_end(connection, queue, task)
     return True
 

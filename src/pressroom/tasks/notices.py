@@ -95,5 +95,6 @@ async def cancel_and_wait(task: "asyncio.Task[Any]") -> None:
 async def set_within(event: asyncio.Event, seconds: float) -> bool:
     """Wait for an event; `False` when it wasn't set within `seconds`."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await event.wait()
     return event.is_set()

@@ -6,10 +6,10 @@ isn't slowed down. What is left when the run ends is written with its result.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from pressroom.store.database import Connection, Database
+from pressroom.store.database import Database
 from pressroom.store.events import Stage, Step, note_steps
 from pressroom.store.tasks import Run
 from pressroom.tasks.notices import set_within
@@ -65,10 +65,10 @@ class Progress:
         step = Step(stage, done, total, message, datetime.now(UTC))
         self._loop.call_soon_threadsafe(self._add, step)
 
-    async def write_rest(self, connection: Connection) -> None:
-        """Write what is left, in the transaction that ends the task and before it does."""
-        if self._steps:
-            await note_steps(connection, self._run.id, self._run.attempt, self._steps)
+    @property
+    def rest(self) -> Sequence[Step]:
+        """What wasn't written when the run ended; it is written with the task's end."""
+        return self._steps
 
     def _add(self, step: Step) -> None:
         self._steps.append(step)

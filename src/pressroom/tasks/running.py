@@ -10,6 +10,7 @@ from pressroom import tracing
 from pressroom.errors import PressroomError
 from pressroom.logs import about
 from pressroom.store import tasks
+from pressroom.store.events import note_steps
 from pressroom.store.tasks import Run
 from pressroom.tasks import ending
 from pressroom.tasks.progress import GivenUp, Progress
@@ -64,17 +65,15 @@ async def _work(run: Run, bench: Workbench, progress: Progress) -> None:
         outcome = await WORK[run.model, run.action](run, bench, progress.enter)
         progress.enter("write", 0, 1, "Writing the results.")
     async with bench.database.transaction() as connection:
-        if not await tasks.hold_task(connection, run):
+        if not await ending.complete(connection, bench.queue, run, outcome, progress.rest):
             raise GivenUp
-        await outcome.write(connection)
-        await progress.write_rest(connection)
-        await ending.complete(connection, bench.queue, run, outcome.resources)
 
 
 async def end_as_failed(queue: Queue, run: Run, progress: Progress, message: str) -> None:
     """Write `failed`, and remove what waited for the task, in one transaction."""
     async with queue.database.transaction() as connection:
-        await progress.write_rest(connection)
+        if progress.rest:
+            await note_steps(connection, run.id, run.attempt, progress.rest)
         await ending.fail(connection, queue, run, message)
 
 

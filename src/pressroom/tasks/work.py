@@ -10,6 +10,7 @@ import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextvars import copy_context
 from functools import partial
+from itertools import groupby
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -23,7 +24,6 @@ from pressroom.errors import PressroomError, Unprocessable
 from pressroom.sdk import generate_sdk
 from pressroom.store import blobs, collections, schemas, sdks, versions
 from pressroom.store.database import Connection, Database
-from pressroom.store.reports import write_report
 from pressroom.store.tasks import Resource, Run
 from pressroom.tasks.progress import Enter
 from pressroom.tasks.queue import Queue
@@ -32,10 +32,14 @@ Made = TypeVar("Made")
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a task made: `write` puts it into the database, `resources` names it to callers."""
+    """What a task made: `write` puts it into the database, `resources` names it to callers.
+
+    `report` says what it did to collections that it brought in step, if it did.
+    """
 
     resources: Sequence[Resource]
     write: Callable[[Connection], Awaitable[None]]
+    report: bytes | None = None
 
 
 class Workbench(msgspec.Struct, frozen=True):
@@ -120,10 +124,11 @@ async def generate(run: Run, bench: Workbench, enter: Enter) -> Outcome:
 
     async def write(connection: Connection) -> None:
         await generated.write(connection, collection_id, run.created_by)
-        if generated.report is not None:
-            await _write_report(connection, run, [collection], {collection_id: generated})
 
-    return Outcome([_collection_resource(run, collection_id)], write)
+    resources = [_collection_resource(run, collection_id)]
+    if generated.report is None:
+        return Outcome(resources, write)
+    return Outcome(resources, write, _report([collection], {collection_id: generated}))
 
 
 async def publish(run: Run, bench: Workbench, enter: Enter) -> Outcome:
@@ -131,12 +136,10 @@ async def publish(run: Run, bench: Workbench, enter: Enter) -> Outcome:
     version_id = UUID(run.input["versionId"])
     collection_ids = [UUID(text) for text in run.input["collectionIds"]]
     async with bench.database.connection() as connection:
-        sources = [
-            await _read_source(connection, part.id, version_id)
-            for part in await versions.parts_of_version(connection, version_id)
-        ]
+        sources = _sources_of(await schemas.contents_of_version(connection, version_id))
         rows = await collections.some_collections(connection, collection_ids)
-        befores = [await _read_before(connection, row) for row in rows]
+        outdated = [row for row in rows if any(_outdated(row, source) for source in sources)]
+        befores = {row.id: await _read_before(connection, row) for row in outdated}
     if len(rows) < len(collection_ids):
         raise Unprocessable(
             "A collection of this version was deleted before it could be published."
@@ -150,13 +153,12 @@ async def publish(run: Run, bench: Workbench, enter: Enter) -> Outcome:
                 connection, collection_id, run.created_by
             )
         await versions.publish_version(connection, version_id, digests)
-        await _write_report(connection, run, rows, followed)
 
     resources = [
         Resource(str(version_id), f"/apis/{run.api_id}/versions/{version_id}"),
         *(_collection_resource(run, identifier) for identifier in collection_ids),
     ]
-    return Outcome(resources, write)
+    return Outcome(resources, write, _report(rows, followed))
 
 
 async def rename(run: Run, bench: Workbench, enter: Enter) -> Outcome:
@@ -231,6 +233,17 @@ async def _read_source(
     )
 
 
+def _sources_of(contents: Sequence[schemas.Content]) -> list[Source]:
+    """The definitions of a version, from all of its files."""
+    sources = []
+    for _, group in groupby(contents, key=lambda each: each.schema_id):
+        files = [file for file in group if file.path is not None]
+        read = {file.path: file.content for file in files if file.path and file.content is not None}
+        root = next((file.path for file in files if file.root), None)
+        sources.append(Source(read, root, schemas.digest_of_files(files)))
+    return sources
+
+
 async def _read_before(
     connection: Connection, row: collections.Collection
 ) -> tuple[bytes | None, bytes | None]:
@@ -243,21 +256,17 @@ def _follow(
     sources: Sequence[Source],
     limits: definitions_room.Limits,
     rows: Sequence[collections.Collection],
-    befores: Sequence[tuple[bytes | None, bytes | None]],
+    befores: Mapping[UUID, tuple[bytes | None, bytes | None]],
     enter: Enter,
 ) -> Mapping[UUID, Generated]:
     """The generated collections that aren't in step with the definition, made so."""
     followed: dict[UUID, Generated] = {}
     for source in sources:
         definition = _load(source, limits, enter)
-        outdated = [
-            (row, before)
-            for row, before in zip(rows, befores, strict=True)
-            if _follows(row) and row.generated_from != source.digest
-        ]
-        for done, (row, before) in enumerate(outdated):
+        outdated = [row for row in rows if _outdated(row, source)]
+        for done, row in enumerate(outdated):
             enter("convert", done, len(outdated), f"Converting {row.name or definition.title}.")
-            made = _generate(definition, source, row, before, SyncOptions())
+            made = _generate(definition, source, row, befores[row.id], SyncOptions())
             followed[row.id] = made
             enter("convert", done + 1, len(outdated), _summary(row, made))
         if not outdated:
@@ -265,9 +274,13 @@ def _follow(
     return followed
 
 
-def _follows(row: collections.Collection) -> bool:
-    """Whether a collection was generated from the schema, or brought in step with it before."""
-    return row.origin == "generated" or row.base is not None
+def _outdated(row: collections.Collection, source: Source) -> bool:
+    """Whether a collection follows the schema, and isn't in step with it.
+
+    It follows it when it was generated from it, or was brought in step with it before.
+    """
+    follows = row.origin == "generated" or row.base is not None
+    return follows and row.generated_from != source.digest
 
 
 def _summary(row: collections.Collection, generated: Generated) -> str:
@@ -278,19 +291,14 @@ def _summary(row: collections.Collection, generated: Generated) -> str:
     return f"Synced {row.name or 'the collection'}: {', '.join(counts) or 'nothing to change'}."
 
 
-async def _write_report(
-    connection: Connection,
-    run: Run,
-    rows: Sequence[collections.Collection],
-    made: Mapping[UUID, Generated],
-) -> None:
-    """Keep what the task did to the collections that were there before; a new one has no report."""
+def _report(rows: Sequence[collections.Collection], made: Mapping[UUID, Generated]) -> bytes:
+    """What the task did to the collections that were there before; a new one has no report."""
     told = [
         {"id": str(row.id), "name": row.name, "counts": report.counts, "changes": report}
         for row in rows
         if row.id in made and (report := made[row.id].report) is not None
     ]
-    await write_report(connection, run.id, msgspec.json.encode({"collections": told}))
+    return msgspec.json.encode({"collections": told})
 
 
 def _load_and_generate(

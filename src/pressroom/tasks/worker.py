@@ -25,9 +25,6 @@ from pressroom.tasks.work import Workbench
 if TYPE_CHECKING:
     from pressroom.tasks.posting import Courier
 
-GRACE = 10.0
-"""How long a worker that is asked to stop may go on with its task; then it hands it back."""
-
 POLLING = 2.0
 """How often a worker asks for jobs that it wasn't told of, such as those that are tried again."""
 
@@ -62,14 +59,17 @@ async def run_worker(
         limits = Limits(file_bytes=settings.definition_bytes)
         bench = Workbench(queue, limits, settings.task_seconds, spent=stop)
         working = _worker(
-            queue, TASKS, additional_context={"bench": bench}, shutdown_graceful_timeout=GRACE
+            queue,
+            TASKS,
+            additional_context={"bench": bench},
+            shutdown_graceful_timeout=settings.stop_seconds,
         )
         delivering = _worker(
             queue,
             WEBHOOKS,
             concurrency=ROUNDS,
             additional_context={"queue": queue, "courier": _courier_when_needed(settings)},
-            shutdown_graceful_timeout=GRACE if signals else BACKGROUND_GRACE,
+            shutdown_graceful_timeout=settings.stop_seconds if signals else BACKGROUND_GRACE,
         )
         workers = [asyncio.create_task(worker.run()) for worker in (working, delivering)]
         beside = [
