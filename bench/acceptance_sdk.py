@@ -38,7 +38,9 @@ HERE = Path(__file__).parent
 RECORD = HERE / "results" / "acceptance_sdk.md"
 AT_ONCE = 2
 LONGEST = 120
-"""Seconds that Prism may take to load a definition, and the calls of one in all."""
+"""Seconds that Prism may take to load a definition."""
+CALLING = 900
+"""Seconds for the calls of one definition in all."""
 GOOD = "decoded"
 VALID = {"decoded", "undecoded", "unanswered"}
 ANSWERED = {"decoded", "undecoded"}
@@ -102,8 +104,7 @@ def prism(definition: Path) -> Iterator[str]:
 def tried(path: str, folder: Path) -> Library:
     """Write one library into a folder of its own, and call its operations."""
     document = served(json.loads((cache.directory() / path).read_bytes()))
-    package = f"sdk_{path.removeprefix('api/').removesuffix('.json')}"
-    definition = folder / f"{package.replace('/', '_')}.json"
+    package, definition = _package(path), _written(path, folder)
     definition.write_text(json.dumps(document))
     sdk = generate_sdk(pressroom.load(definition), "python", package=package)
     home = folder / "ours" / sdk.package
@@ -116,7 +117,7 @@ def tried(path: str, folder: Path) -> Library:
         if "://" not in address:
             return found._replace(excluded=address)
         command = [sys.executable, HERE / "calls.py", home, sdk.package, address]
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST)
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=CALLING)
     print(".", end="", file=sys.stderr, flush=True)
     if ran.returncode:
         return found._replace(failure=ran.stderr.strip().rpartition("\n")[2])
@@ -164,7 +165,7 @@ def share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if whole else "-"
 
 
-def row(name: str, libraries: list[Library], checks: list[dict[str, int]], peers: Any) -> str:
+def row(name: str, libraries: list[Library], checks: list[dict[str, int]], theirs: "Theirs") -> str:
     found = count(libraries)
     valid = sum(found[one] for one in VALID)
     answered = sum(found[one] for one in ANSWERED)
@@ -176,12 +177,19 @@ def row(name: str, libraries: list[Library], checks: list[dict[str, int]], peers
         answered,
         found[GOOD],
         *(sum(check[one.package] for one in libraries) for check in checks),
-        *_peer_cells([peers[one.path] for one in libraries]),
+        *_peer_cells([theirs.tried[one.path] for one in libraries], theirs.errors),
     ]
     return f"| {' | '.join(map(str, cells))} |"
 
 
-def _peer_cells(peers: list[peer.Tried]) -> Iterator[str]:
+class Theirs(NamedTuple):
+    """openapi-python-client's libraries by the path of the definition, and mypy's findings."""
+
+    tried: dict[str, peer.Tried]
+    errors: dict[str, int]
+
+
+def _peer_cells(peers: list[peer.Tried], errors: dict[str, int]) -> Iterator[str]:
     if len(peers) == 1 and peers[0].failure:
         yield from ("no", "-", "-", "-")
         return
@@ -190,7 +198,7 @@ def _peer_cells(peers: list[peer.Tried]) -> Iterator[str]:
     yield "yes" if len(peers) == 1 else f"{len(made)} of {len(peers)}"
     yield f"{sum(one.operations for one in made)}"
     yield ("yes" if imports else "no") if len(peers) == 1 else f"{imports} of {len(made)}"
-    yield f"{sum(one.errors for one in made)}"
+    yield f"{sum(errors[one.package] for one in made)}"
 
 
 def listed(libraries: list[Library], outcome: str) -> Iterator[str]:
@@ -202,9 +210,7 @@ def listed(libraries: list[Library], outcome: str) -> Iterator[str]:
                 yield f"- `{place}`: {one['status']}, {told}"
 
 
-def record(
-    libraries: list[Library], checks: list[dict[str, int]], peers: dict[str, peer.Tried]
-) -> str:
+def record(libraries: list[Library], checks: list[dict[str, int]], peers: Theirs) -> str:
     """The page `bench/results/acceptance_sdk.md`."""
     called = [one for one in libraries if not (one.excluded or one.failure)]
     found = count(called)
@@ -246,7 +252,11 @@ def record(
         ("Left out", [f"- `{o.path}`: {o.excluded}" for o in libraries if o.excluded]),
         (
             "What openapi-python-client doesn't generate",
-            [f"- `{o.path}`: {peers[o.path].failure}" for o in called if peers[o.path].failure],
+            [
+                f"- `{o.path}`: {peers.tried[o.path].failure}"
+                for o in called
+                if peers.tried[o.path].failure
+            ],
         ),
     ):
         parts += [f"## {title}", "\n".join(lines) or "None."]
@@ -260,27 +270,28 @@ def main() -> None:
         folder = Path(name)
         with ThreadPoolExecutor(AT_ONCE) as pool:
             libraries = list(pool.map(lambda path: tried(path, folder), paths))
-            print(file=sys.stderr)
-            peers = dict(
-                zip(
-                    paths,
-                    pool.map(lambda one: peer.tried(_definition(one, folder), folder), libraries),
-                    strict=True,
-                )
-            )
-        checks = [typed(libraries, folder), checked(libraries, folder)]
+            kept = json.dumps([one._asdict() for one in libraries], indent=1)
+            (cache.results() / "acceptance_sdk.json").write_text(kept)
+            checks = [typed(libraries, folder), checked(libraries, folder)]
+            made = list(pool.map(lambda one: _peer(one, folder), libraries))
+        peers = Theirs(dict(zip(paths, made, strict=True)), peer.typed(made, folder))
     page = record(libraries, checks, peers)
     print(page)
-    (cache.results() / "acceptance_sdk.json").write_text(
-        json.dumps([one._asdict() for one in libraries], indent=1)
-    )
     if not sys.argv[1:]:
         RECORD.write_text(page)
 
 
-def _definition(library: Library, folder: Path) -> Path:
-    name = f"sdk_{library.path.removeprefix('api/').removesuffix('.json')}"
-    return folder / f"{name.replace('/', '_')}.json"
+def _peer(library: Library, folder: Path) -> peer.Tried:
+    return peer.tried(_written(library.path, folder), folder, f"their_{library.package}")
+
+
+def _written(path: str, folder: Path) -> Path:
+    """Where the definition that is tried is."""
+    return folder / f"{_package(path).replace('/', '_')}.json"
+
+
+def _package(path: str) -> str:
+    return f"sdk_{path.removeprefix('api/').removesuffix('.json')}"
 
 
 if __name__ == "__main__":

@@ -15,12 +15,12 @@ _STUBS = "types-python-dateutil"  # mypy asks for them
 class Tried(NamedTuple):
     """What became of one definition; `failure` is why nothing was generated.
 
-    `operations` are those that were written, `errors` what `mypy --strict` finds.
+    `operations` are those that were written.
     """
 
+    package: str = ""
     operations: int = 0
     imports: bool = False
-    errors: int = 0
     failure: str = ""
 
 
@@ -41,25 +41,35 @@ def operations(out: Path) -> int:
     return sum(file.name != "__init__.py" for file in out.glob("*/api/*/*.py"))
 
 
-def tried(definition: Path, folder: Path) -> Tried:
-    """Generate, import every module, and read it with mypy."""
-    out = folder / "theirs" / definition.stem
+def tried(definition: Path, folder: Path, package: str) -> Tried:
+    """Generate, and import every module."""
+    out = folder / "theirs" / package
     out.parent.mkdir(exist_ok=True)
+    config = out.with_suffix(".yaml")
+    config.write_text(f"package_name_override: {package}\n")
     ran = subprocess.run(
-        [command(), "generate", "--path", definition, "--output-path", out],
+        [command(), "generate", "--path", definition, "--output-path", out, "--config", config],
         capture_output=True,
         text=True,
     )
     if ran.returncode or not out.exists():
         said = [line.strip() for line in (ran.stderr + ran.stdout).splitlines() if line.strip()]
         return Tried(failure=" ".join(said)[:200] or "it says nothing")
-    package = next(file.parent for file in out.glob("*/__init__.py"))
-    imports = subprocess.run([command("python"), "-c", _IMPORT, package.name], cwd=out)
-    checking = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", package.name]
+    imports = subprocess.run(
+        [command("python"), "-c", _IMPORT, package], cwd=out, capture_output=True
+    )
+    return Tried(package, operations(out), imports.returncode == 0)
+
+
+def typed(every: list[Tried], folder: Path) -> dict[str, int]:
+    """What `mypy --strict` finds in each library, by its package."""
+    made = [one.package for one in every if one.package]
+    checking = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary"]
     checking += ["--python-executable", command("python"), "--cache-dir", folder / ".theirs"]
-    checked = subprocess.run(checking, cwd=out, capture_output=True, text=True)
-    errors = sum(": error:" in line for line in checked.stdout.splitlines())
-    return Tried(operations(out), imports.returncode == 0, errors)
+    homes = [folder / "theirs" / package / package for package in made]
+    checked = subprocess.run([*checking, *homes], cwd=folder, capture_output=True, text=True)
+    errors = [line for line in checked.stdout.splitlines() if ": error:" in line]
+    return {package: sum(f"/{package}/{package}/" in line for line in errors) for package in made}
 
 
 _IMPORT = """\

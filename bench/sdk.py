@@ -55,7 +55,7 @@ def ours(definition: Path, out: Path) -> Run:
     command = [Path(sys.executable).with_name("pressroom"), "sdk", definition, "-l", "python"]
     wall, cpu, _ = measured([*command, "--package", "github", "-o", out])
     texts = [file.read_text() for file in out.glob("*/services/*.py")]
-    first = "from github import GithubClient; GithubClient(base_url='http://x').repos.repos_get"
+    first = "from github import GithubClient; GithubClient(base_url='http://x').repos.get"
     return Run(
         OURS,
         wall,

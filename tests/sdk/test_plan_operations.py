@@ -14,6 +14,7 @@ from pressroom.sdk.plan import (
     Primitive,
     Reference,
 )
+from pressroom.sdk.plan.sending import bodies, media_type
 from sdk.plans import answering, planned
 
 TEXT = {"type": "string"}
@@ -127,6 +128,15 @@ def test_json_is_preferred_among_bodies() -> None:
     found = operation(answering({}, requestBody={"content": content}), "post")
     assert found.body is not None
     assert [one.kind for one in found.body.contents] == ["json", "text"]
+
+
+def test_media_types_with_a_name_come_before_ranges_which_are_sent_as_json() -> None:
+    names = ("application/*+json", "application/json", "text/json")
+    content = {name: {"schema": PET} for name in names}
+    found = operation(answering({}, requestBody={"content": content}), "post")
+    assert found.body is not None
+    assert [one.media_type for one in found.body.contents] == [*names[1:], names[0]]
+    assert [media_type(one) for one in bodies(found.body)] == ["application/json", "text/json"]
 
 
 def test_the_parts_of_a_multipart_body_tell_files_from_fields() -> None:

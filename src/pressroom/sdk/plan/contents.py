@@ -52,10 +52,11 @@ def kind_of(media_type: str) -> ContentKind:
 def contents(media_types: Iterable[MediaType], models: Models, place: Place) -> tuple[Content, ...]:
     """The alternatives of a body or a response, the one to prefer first.
 
-    A `*/*` with a schema that isn't for raw content is JSON, as authors mean it.
+    A `*/*` with a schema that isn't for raw content is JSON, as authors mean it. Ranges such as
+    `application/*+json` come after what has a name.
     """
     planned = [_content(media_type, models, place) for media_type in media_types]
-    return tuple(sorted(planned, key=lambda content: _RANKS[content.kind]))
+    return tuple(sorted(planned, key=lambda one: (_RANKS[one.kind], "*" in one.media_type)))
 
 
 def _content(media_type: MediaType, models: Models, place: Place) -> Content:

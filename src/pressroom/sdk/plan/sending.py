@@ -1,6 +1,5 @@
 """How operations are called: the order of arguments, the bodies to choose from, the addresses."""
 
-from pressroom.sdk.plan.contents import kind_of
 from pressroom.sdk.plan.model import Argument, Body, Content, LongRunning, Operation, Plan, Server
 
 
@@ -12,14 +11,17 @@ def signature(operation: Operation) -> tuple[list[Argument], list[Argument], lis
 
 
 def media_type(content: Content) -> str:
-    """What content is sent as: JSON, where the definition allows anything and means JSON."""
-    is_named = content.kind != "json" or kind_of(content.media_type) == "json"
-    return content.media_type if is_named else "application/json"
+    """What content is sent as: a range (`*/*`, `application/*+json`) that means JSON is JSON."""
+    is_range = content.kind == "json" and "*" in content.media_type
+    return "application/json" if is_range else content.media_type
 
 
 def bodies(body: Body) -> list[Content]:
-    """The contents of a body, each media type once."""
-    return list({media_type(one): one for one in reversed(body.contents)}.values())[::-1]
+    """The contents of a body in their order, each media type once."""
+    kept: dict[str, Content] = {}
+    for one in body.contents:
+        kept.setdefault(media_type(one), one)
+    return list(kept.values())
 
 
 def address(server: Server) -> str:
