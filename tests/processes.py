@@ -70,7 +70,7 @@ def clean_environment() -> dict[str, str]:
     }
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 30.0) -> None:
+def eventually(holds: Callable[[], bool], seconds: float = 60.0) -> None:
     """Wait until something holds, looking often."""
     deadline = time.monotonic() + seconds
     while not holds():
