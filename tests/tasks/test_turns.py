@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -10,6 +11,7 @@ from clients import Clients
 from definitions import PETS
 from pressroom.server.press import Press
 from pressroom.store.keys import create_key
+from pressroom.store.tasks import start_task
 from pressroom.store.turns import prefer_eldest
 from pressroom.tasks.queue import PREFERRED
 from pressroom.tasks.turns import HIGHEST, KIBIBYTE, PATIENCE, cost_of, let_eldest_go
@@ -21,6 +23,11 @@ LARGE = PETS + f"x-filler: {'x' * 150 * KIBIBYTE}\n"
 
 ASYNC = {"Prefer": "respond-async"}
 STARTED = "select array_agg(id::text order by started_at) from tasks where started_at is not null"
+NEXT = """
+    select tasks.id::text
+    from procrastinate_jobs job join tasks on job.args ->> 'task_id' = tasks.id::text
+    where job.status = 'todo' and tasks.status = 'pending' order by priority desc, job.id limit 1
+"""
 PREFERENCES = "select array_agg(args ->> 'task_id') from procrastinate_jobs where priority = 1"
 
 
@@ -138,6 +145,53 @@ async def test_a_task_whose_api_is_at_work_isnt_preferred_in_vain(
         assert not await prefer_eldest(connection, 0, PREFERRED)
     assert value(database_url, PREFERENCES) == [other]
     assert second != other
+
+
+async def test_a_task_behind_one_that_waits_for_its_next_try_isnt_preferred(
+    http: httpx.AsyncClient, press: Press, database_url: str
+) -> None:
+    first, _ = await asked(http, await new_api(http), tasks=2)
+    (other,) = await asked(http, await new_api(http))
+    later = (
+        "update procrastinate_jobs set scheduled_at = now() + interval '1 minute' "
+        "where args ->> 'task_id' = %s returning 1"
+    )
+    value(database_url, later, first)
+    async with press.database.connection() as connection:
+        assert await prefer_eldest(connection, 0, PREFERRED)
+        assert not await prefer_eldest(connection, 0, PREFERRED)
+    assert value(database_url, PREFERENCES) == [other]
+
+
+async def test_a_task_isnt_passed_by_all_that_ever_come(
+    http: httpx.AsyncClient, press: Press, database_url: str
+) -> None:
+    """Its turn was counted while more waited than later on, so each later one has a nearer one."""
+    apis = [await new_api(http) for _ in range(10)]
+    waiting = [(await asked(http, api_id))[0] for api_id in apis]
+    last = waiting[-1]
+    paths = {task: f"/apis/{api_id}" for api_id, task in zip(apis, waiting, strict=True)}
+    await http.delete(f"{paths[waiting[0]]}/tasks/{waiting[0]}")
+    passed: list[Any] = []
+    while (started := value(database_url, NEXT)) != last and len(passed) < 30:
+        async with press.database.connection() as connection:
+            assert await start_task(connection, UUID(started))
+        await http.delete(f"{paths[started]}/tasks/{started}")
+        api_id = await new_api(http)
+        (task,) = await asked(http, api_id)
+        paths[task] = f"/apis/{api_id}"
+        passed.append(started)
+    assert len(passed) <= 10
+
+
+async def test_whose_turn_isnt_come_yet_doesnt_count_when_it_is_preferred(
+    http: httpx.AsyncClient, press: Press, database_url: str
+) -> None:
+    tasks = await asked(http, await new_api(http, LARGE), tasks=10)
+    async with press.database.connection() as connection:
+        await start_task(connection, UUID(tasks[-1]), in_turn=False)
+    (small,) = await asked(http, await new_api(http))
+    assert value(database_url, NEXT) == small
 
 
 async def test_a_worker_lets_the_eldest_go_by_itself(

@@ -63,9 +63,15 @@ COUNT: LiteralString = """
         and (%(created_before)s::timestamptz is null or created_at < %(created_before)s)
 """
 START: LiteralString = """
-    update tasks set attempt = attempt + 1, started_at = coalesce(started_at, clock_timestamp())
-    where id = %s and status = 'pending'
-    returning id, api_id, model, action, input, attempt, deaths, created_by, request_id, traceparent
+    with started as (
+        update tasks set attempt = attempt + 1, started_at = coalesce(started_at, clock_timestamp())
+        where id = %(id)s and status = 'pending'
+        returning *
+    ), served as (
+        select setval('tasks_served', rank) from started where attempt = 1 and %(in_turn)s
+    )
+    select id, api_id, model, action, input, attempt, deaths, created_by, request_id, traceparent
+    from started left join served on true
 """
 COMPLETE: LiteralString = """
     with ended as (
@@ -111,6 +117,7 @@ ORPHANS: LiteralString = """
     select id from tasks
     where status = 'pending'
         and not exists (select from procrastinate_jobs where args ->> 'task_id' = tasks.id::text)
+    order by created_at, id
     for update skip locked
 """
 PRUNE: LiteralString = """
@@ -256,9 +263,12 @@ async def list_tasks(
     return newest_page(rows, limit, await fetch_value(connection, COUNT, arguments))
 
 
-async def start_task(connection: Connection, task_id: UUID) -> Run | None:
-    """Count a start; `None` when the task has ended or is gone, and nothing is left to do."""
-    return await fetch_one(connection, Run, START, [task_id])
+async def start_task(connection: Connection, task_id: UUID, *, in_turn: bool = True) -> Run | None:
+    """Count a start; `None` when the task has ended or is gone, and nothing is left to do.
+
+    When it is the task's turn, the turns of later ones are counted from it.
+    """
+    return await fetch_one(connection, Run, START, {"id": task_id, "in_turn": in_turn})
 
 
 async def complete_task(

@@ -27,7 +27,8 @@ AHEAD: LiteralString = """
             limit 1000
         ) other) as other_apis,
         (select coalesce(max(rank), 0) from tasks
-        where status = 'pending' and api_id = %(api_id)s) as last_rank
+        where status = 'pending' and api_id = %(api_id)s) as last_rank,
+        (select last_value from tasks_served) as served
 """
 PREFER_ELDEST: LiteralString = """
     update procrastinate_jobs set priority = %(priority)s
@@ -39,8 +40,9 @@ PREFER_ELDEST: LiteralString = """
             and job.status = 'todo'
             and (job.scheduled_at is null or job.scheduled_at <= now())
             and not exists (
-                select from procrastinate_jobs running
-                where running.lock = job.lock and running.status = 'doing'
+                select from procrastinate_jobs first
+                where first.lock = job.lock and (first.status = 'doing' or (first.status = 'todo'
+                    and (first.priority, job.id) > (job.priority, first.id)))
             )
         order by tasks.created_at, tasks.id
         limit 1
@@ -56,12 +58,14 @@ PREFER_ELDEST: LiteralString = """
 
 class Ahead(msgspec.Struct, frozen=True):
     """Pending tasks of no greater cost: the API's `own`, and `other_apis` with tasks by the same
-    user. `last_rank` is that of the API's last task in line, 0 without one. None counts over 1,000.
+    user; neither counts over 1,000. `last_rank` is that of the API's last task in line, 0 without
+    one, and `served` that of the task which was started last.
     """
 
     own: int
     other_apis: int
     last_rank: int
+    served: int
 
 
 async def definition_size(connection: Connection, api_id: UUID) -> int:
@@ -78,6 +82,8 @@ async def tasks_ahead(connection: Connection, api_id: UUID, by: int, cost: int) 
 
 async def prefer_eldest(connection: Connection, seconds: float, priority: int) -> bool:
     """Give the priority to the job that waits longest, if it does so for `seconds` and could run.
+
+    A job whose API has another before it can't, though that one may wait for its next try.
 
     Only one job at a time has it, be it waiting or running; says whether one got it now.
     """

@@ -24,7 +24,8 @@ async def run_job(context: procrastinate.JobContext, task_id: str) -> None:
     """What a worker does for one job: nothing at all when the task has ended before."""
     bench: Workbench = context.additional_context["bench"]
     async with bench.database.connection() as connection:
-        run = await tasks.start_task(connection, UUID(task_id))
+        in_turn = context.job.priority < 0
+        run = await tasks.start_task(connection, UUID(task_id), in_turn=in_turn)
     if run is None:
         return
     with (
