@@ -23,7 +23,7 @@ import cache
 
 import pressroom
 from pressroom.sdk import LANGUAGES
-from pressroom.sdk.emitters import emitter
+from pressroom.sdk.emitters import emit
 from pressroom.sdk.plan import Model, Object, Plan, Reference, Union, plan
 
 AT_ONCE = 2
@@ -69,7 +69,7 @@ def _built(path: str, file: Path, languages: tuple[str, ...]) -> Built:
         return found._replace(failure="left out", reason=", ".join(missing[:5]))
     files = 0
     for language in languages:
-        texts = emitter(language)(planned)
+        texts = emit(planned, language)
         files += len(texts)
         for name, text in texts.items():
             if name.endswith(".py"):

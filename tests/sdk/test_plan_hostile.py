@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.sdk.emitters import LANGUAGES, emitter
+from pressroom.sdk.emitters import LANGUAGES, emit
 from pressroom.sdk.plan import (
     Array,
     Choice,
@@ -153,7 +153,7 @@ def test_every_definition_is_planned_and_printed(schemas: Any, paths: Any, versi
         if isinstance(model, Object):
             assert len({one.name.key for one in model.properties}) == len(model.properties)
     for language in LANGUAGES:
-        for path, text in emitter(language)(planned).items():
+        for path, text in emit(planned, language).items():
             assert text.encode() or path.endswith("/py.typed")
             if path.endswith(".py") and "/runtime/" not in path:
                 compile(text, path, "exec")

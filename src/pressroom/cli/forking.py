@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import accumulate, pairwise
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO, TypeVar
 
 from pressroom import collection
 from pressroom.collection.convert import Each
 from pressroom.collection.model import Item, WrittenItem
-from pressroom.definition import Json, Operation
-from pressroom.definition.syntax import Check
+from pressroom.definition import Operation
 
 _WORTHWHILE = 250
 """The operations from which on a process more is worth its start."""
@@ -26,26 +25,25 @@ _WORTHWHILE = 250
 _HEAD_START = 0.4
 """What this process does more than a forked one, which has pages to copy and items to encode."""
 
+Made = TypeVar("Made")
 Make = Callable[[Operation], Item]
 
 
-def both_at_once(read: Callable[[], Json], check: Check) -> Json:
-    """Read a document here, and check it in a process of its own meanwhile.
+def both_at_once(here: Callable[[], Made], there: Callable[[], None]) -> Made:
+    """Do one thing here, and another in a process of its own meanwhile.
 
-    What the check finds there is found again here, to be raised with all it says.
+    What goes wrong there is done again here, to be raised with all it says.
     """
-    process = os.fork()
-    if not process:
-        _carry_out(check)
+    process = forked(there)
     try:
-        document = read()
+        made = here()
     except BaseException:
-        _end(process)
+        end(process)
         raise
     _, status = os.waitpid(process, 0)
     if status:
-        check()
-    return document
+        there()
+    return made
 
 
 @contextmanager
@@ -70,9 +68,7 @@ class _Share:
         self._make = make
         self._operations = operations
         self._file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `end`)
-        self._process = os.fork()
-        if not self._process:
-            _carry_out(self._work)
+        self._process = forked(self._work)
 
     def _work(self) -> None:
         """Write the items one after another, then the length of each."""
@@ -102,11 +98,14 @@ class _Share:
         """Let go of the file, and of the process if nobody waited for it."""
         self._file.close()
         if self._process:
-            _end(self._process)
+            end(self._process)
 
 
-def _carry_out(work: Callable[[], None]) -> NoReturn:
-    """Do what a process was forked for, and leave it: with 0 when nothing went wrong."""
+def forked(work: Callable[[], None]) -> int:
+    """A process that does some work, and ends with 0 when nothing goes wrong."""
+    process = os.fork()
+    if process:
+        return process
     status = 1
     try:
         work()
@@ -115,7 +114,8 @@ def _carry_out(work: Callable[[], None]) -> NoReturn:
         os._exit(status)
 
 
-def _end(process: int) -> None:
+def end(process: int) -> None:
+    """End a process, whatever it does."""
     with suppress(ProcessLookupError):
         os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)

@@ -1,6 +1,8 @@
 """`pressroom sdk`: from a definition to a client library in a folder, without a database."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,13 +11,18 @@ import typer
 
 from pressroom import sdk
 from pressroom.cli.converting import AllowHost
+from pressroom.cli.forking import both_at_once
 from pressroom.cli.loading import flaws, load_named, without_garbage_collection
 from pressroom.cli.output import STANDARD, say, write
+from pressroom.cli.printing import by_processes
 from pressroom.errors import SettingsError
 from pressroom.sdk.archive import unpack
 
 _HOME = ".pressroom"
 """The folder within a library that holds what was generated last."""
+
+_LARGE = 100
+"""The files from which on a second process is worth its start."""
 
 _MOST_SHOWN = 20
 
@@ -77,7 +84,9 @@ def generate(
     """
     loaded = load_named(source, allow_host or (), strict=False)
     with without_garbage_collection():
-        built = sdk.generate_sdk(loaded, language, package=package, version=version)
+        built = sdk.generate_sdk(
+            loaded, language, package=package, version=version, each=by_processes
+        )
     if not quiet:
         for flaw in flaws(loaded):
             say(f"pressroom: warning: {flaw}")
@@ -97,16 +106,29 @@ def _write_folder(folder: Path, built: sdk.Sdk) -> tuple[tuple[sdk.Conflict, ...
     base = _read_base(folder, built.language)
     present = _read_present(folder, {**base, **built.files})
     found = sdk.regenerate(base, present, built.files)
-    for path, text in found.write.items():
-        write(str(folder / path), [text.encode()])
+    home = folder / _HOME
+    files = partial(_write_files, folder, found.write)
+    archive = partial(_write_archive, home / "generated.zip", built.files)
+    if len(built.files) > _LARGE and hasattr(os, "fork"):
+        both_at_once(files, archive)
+    else:
+        files()
+        archive()
     _remove(folder, found.remove)
     manifest = _Manifest(built.language, built.package, tuple(sorted(built.files)))
-    home = folder / _HOME
     write(str(home / "report.txt"), [built.report.encode()])
-    write(str(home / "generated.zip"), [sdk.pack(built.files, level=1)])
     encoded = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
     write(str(home / "manifest.json"), [encoded, b"\n"])
     return found.conflicts, len(found.kept)
+
+
+def _write_files(folder: Path, texts: Mapping[str, str]) -> None:
+    for path, text in texts.items():
+        write(str(folder / path), [text.encode()])
+
+
+def _write_archive(path: Path, texts: Mapping[str, str]) -> None:
+    write(str(path), [sdk.pack(texts, level=1)])
 
 
 def _read_base(folder: Path, language: str) -> dict[str, str]:

@@ -10,12 +10,13 @@ from pressroom.errors import UnknownLanguage
 from pressroom.sdk.archive import pack
 from pressroom.sdk.plan import Decision, Plan, plan
 from pressroom.sdk.plan.casing import snake
+from pressroom.sdk.printing import Each, Text, in_turn, printed
 
 REPORT = ".pressroom/report.txt"
 """Where the report goes in a library."""
 
-Emitter = Callable[[Plan], dict[str, str]]
-"""From a plan to the files of a library: their texts by relative POSIX path."""
+Emitter = Callable[[Plan], dict[str, Text]]
+"""From a plan to the files of a library by relative POSIX path."""
 
 LANGUAGES = {
     "python": "pressroom.sdk.python",
@@ -50,7 +51,12 @@ class Sdk(msgspec.Struct, frozen=True):
 
 
 def generate_sdk(
-    definition: Definition, language: str, *, package: str = "", version: str = ""
+    definition: Definition,
+    language: str,
+    *,
+    package: str = "",
+    version: str = "",
+    each: Each = in_turn,
 ) -> Sdk:
     """Build a client library, or reference pages. The same definition gives the same texts.
 
@@ -59,17 +65,18 @@ def generate_sdk(
         language: one of `LANGUAGES`.
         package: what to call it; by the definition's title when empty.
         version: which version of the library it is; the definition's when empty.
+        each: what prints the files; one after the other when absent.
 
     Raises:
         UnknownLanguage: there is no such language.
     """
-    emit = emitter(language)
+    emitter(language)
     planned = plan(definition, package=package, version=version)
     return Sdk(
         language=language,
         package=snake(planned.package),
         operations=len(planned.operations),
-        files=emit(planned),
+        files=emit(planned, language, each),
         decisions=planned.decisions,
     )
 
@@ -77,6 +84,15 @@ def generate_sdk(
 def generate(definition: Definition, language: str, *, package: str = "") -> dict[str, str]:
     """The files of a client library by relative POSIX path; see `generate_sdk`."""
     return dict(generate_sdk(definition, language, package=package).files)
+
+
+def emit(plan: Plan, language: str, each: Each = in_turn) -> dict[str, str]:
+    """Print a plan: the texts of files by relative POSIX path, the same for the same plan.
+
+    Raises:
+        UnknownLanguage: there is no such language.
+    """
+    return printed(emitter(language)(plan), each)
 
 
 def emitter(language: str) -> Emitter:

@@ -1,6 +1,7 @@
 """The pages of a plan: README, a page a service, a page a model."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from pressroom.sdk.pages import markdown, prose
 from pressroom.sdk.pages.flavours import Flavour, Refer
@@ -8,6 +9,7 @@ from pressroom.sdk.pages.markdown import text
 from pressroom.sdk.pages.models import model_page
 from pressroom.sdk.pages.services import service_name, service_page
 from pressroom.sdk.plan import Model, Plan
+from pressroom.sdk.printing import Text
 
 _SENT = {
     "key": "an API key",
@@ -28,7 +30,7 @@ _RESERVED = frozenset(
 """Names that no file can have on Windows."""
 
 
-def pages(plan: Plan, flavour: Flavour, *, folder: str = "") -> dict[str, str]:
+def pages(plan: Plan, flavour: Flavour, *, folder: str = "") -> dict[str, Text]:
     """The Markdown pages of a plan by path.
 
     With a `folder`, such as `documentation/`, the README is left to the library around them.
@@ -36,15 +38,15 @@ def pages(plan: Plan, flavour: Flavour, *, folder: str = "") -> dict[str, str]:
     grouped: dict[str, list[Model]] = {}
     for model in plan.models.values():
         grouped.setdefault(model.page, []).append(model)
-    files = {} if folder else {"README.md": readme(plan, flavour)}
+    files: dict[str, Text] = {} if folder else {"README.md": readme(plan, flavour)}
     for service in plan.services:
         path = f"{folder}services/{_file(service_name(service))}"
-        files[path] = service_page(service, flavour, _referrer(plan, flavour, "../models/"))
+        refer = _referrer(plan, flavour, "../models/")
+        files[path] = partial(service_page, service, flavour, refer)
     for key, models in grouped.items():
         ordered = sorted(models, key=lambda model: model.key != key)
-        files[f"{folder}models/{_file(key)}"] = model_page(
-            ordered, flavour, _referrer(plan, flavour, "", key)
-        )
+        refer = _referrer(plan, flavour, "", key)
+        files[f"{folder}models/{_file(key)}"] = partial(model_page, ordered, flavour, refer)
     return files
 
 

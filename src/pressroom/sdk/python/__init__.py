@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from pressroom.sdk.plan import Plan
 from pressroom.sdk.plan.reading import streamed
+from pressroom.sdk.printing import Text
 from pressroom.sdk.python.client import client_files
 from pressroom.sdk.python.models import model_files
 from pressroom.sdk.python.naming import names
@@ -19,22 +20,19 @@ from pressroom.sdk.python.services import service_files
 __all__ = ["emit"]
 
 
-def emit(plan: Plan) -> dict[str, str]:
+def emit(plan: Plan) -> dict[str, Text]:
     """The files of a Python package, by path; the same plan gives the same texts."""
     named = names(plan, streamed(plan))
     home = named.package
-    return dict(
-        sorted(
-            {
-                **{f"{home}/runtime/{name}": text for name, text in _runtime().items()},
-                **project_files(plan, named),
-                **readme_files(plan, named),
-                **model_files(plan, named, home),
-                **service_files(plan, named, home),
-                **client_files(plan, named, home),
-            }.items()
-        )
-    )
+    files: dict[str, Text] = {
+        **{f"{home}/runtime/{name}": text for name, text in _runtime().items()},
+        **project_files(plan, named),
+        **service_files(plan, named, home),
+        **readme_files(plan, named),
+        **model_files(plan, named, home),
+        **client_files(plan, named, home),
+    }
+    return dict(sorted(files.items()))
 
 
 @cache

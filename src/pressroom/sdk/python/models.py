@@ -1,6 +1,7 @@
 """The modules of models: one for each page, which holds a model and what is nested in it."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from pressroom.sdk.plan import (
     UNSET,
@@ -22,6 +23,7 @@ from pressroom.sdk.plan import (
 )
 from pressroom.sdk.plan.casing import constant
 from pressroom.sdk.plan.texts import one_line
+from pressroom.sdk.printing import Text
 from pressroom.sdk.python.annotations import BUILT_IN, Annotations, export_order, import_order
 from pressroom.sdk.python.layout import Entry, Group, Part, call, declare, record, render
 from pressroom.sdk.python.literals import docstring, string, value
@@ -35,16 +37,16 @@ _ENUMS: Mapping[PrimitiveKind, str] = {
 }
 
 
-def model_files(plan: Plan, names: Names, home: str) -> dict[str, str]:
+def model_files(plan: Plan, names: Names, home: str) -> dict[str, Text]:
     """The files of the package `models` in the folder `home`."""
     pages: dict[str, list[Model]] = {}
     for model in plan.models.values():
         pages.setdefault(model.page, []).append(model)
-    files = {
-        f"{home}/models/{names.files[page]}.py": _Printer(names).module(models)
+    files: dict[str, Text] = {
+        f"{home}/models/{names.files[page]}.py": partial(_module, names, models)
         for page, models in pages.items()
     }
-    files[f"{home}/models/__init__.py"] = _index(names)
+    files[f"{home}/models/__init__.py"] = partial(_index, names)
     return files
 
 
@@ -68,6 +70,10 @@ def _index(names: Names) -> str:
         f"{render(exported, before='__all__ = ')}\n\n"
         f"{render(call('lazy', ('__name__', modules)), before='__getattr__ = ')}\n",
     )
+
+
+def _module(names: Names, models: list[Model]) -> str:
+    return _Printer(names).module(models)
 
 
 class _Printer:

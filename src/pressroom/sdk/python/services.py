@@ -1,6 +1,7 @@
 """The modules of services: two classes with a method for each operation, sync and async."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -8,6 +9,7 @@ from pressroom.sdk.plan import UNSET, Argument, Body, Content, Operation, Plan, 
 from pressroom.sdk.plan.reading import Reading, errors, reading, stream_reading
 from pressroom.sdk.plan.sending import signature
 from pressroom.sdk.plan.texts import one_line
+from pressroom.sdk.printing import Text
 from pressroom.sdk.python.annotations import BUILT_IN, STANDARD, Annotations
 from pressroom.sdk.python.answers import returned
 from pressroom.sdk.python.endpoints import Endpoints
@@ -25,10 +27,10 @@ class Method(msgspec.Struct, frozen=True):
     reading: Reading
 
 
-def service_files(plan: Plan, names: Names, home: str) -> dict[str, str]:
+def service_files(plan: Plan, names: Names, home: str) -> dict[str, Text]:
     """The files of the package `services` in the folder `home`."""
-    files = {
-        f"{home}/services/{names.modules[one.key]}.py": _Printer(plan, names).module(one)
+    files: dict[str, Text] = {
+        f"{home}/services/{names.modules[one.key]}.py": partial(_module, plan, names, one)
         for one in plan.services
     }
     files[f"{home}/services/__init__.py"] = '"""The operations, a module for each service."""\n'
@@ -42,6 +44,10 @@ def methods(operation: Operation, names: Names) -> Iterator[Method]:
     stream = stream_reading(operation)
     if stream is not None:
         yield Method(names.streams[operation.id], f"{constant}_AS_STREAM", stream)
+
+
+def _module(plan: Plan, names: Names, service: Service) -> str:
+    return _Printer(plan, names).module(service)
 
 
 class _Printer:

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from pressroom.sdk.plan import Plan
 from pressroom.sdk.plan.reading import streamed
+from pressroom.sdk.printing import Text
 from pressroom.sdk.typescript.client import client_files
 from pressroom.sdk.typescript.models import model_files
 from pressroom.sdk.typescript.naming import names
@@ -19,21 +20,18 @@ from pressroom.sdk.typescript.services import service_files
 __all__ = ["emit"]
 
 
-def emit(plan: Plan) -> dict[str, str]:
+def emit(plan: Plan) -> dict[str, Text]:
     """The files of a TypeScript package, by path; the same plan gives the same texts."""
     named = names(plan, streamed(plan))
-    return dict(
-        sorted(
-            {
-                **{f"src/runtime/{name}": text for name, text in _runtime().items()},
-                **project_files(plan, named),
-                **readme_files(plan, named),
-                **model_files(plan, named),
-                **service_files(plan, named),
-                **client_files(plan, named),
-            }.items()
-        )
-    )
+    files: dict[str, Text] = {
+        **{f"src/runtime/{name}": text for name, text in _runtime().items()},
+        **project_files(plan, named),
+        **service_files(plan, named),
+        **readme_files(plan, named),
+        **model_files(plan, named),
+        **client_files(plan, named),
+    }
+    return dict(sorted(files.items()))
 
 
 @cache

@@ -1,6 +1,7 @@
 """The modules of models, each with all models on one reference page: their types and codecs."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from pressroom.sdk.pages.flavours import TYPESCRIPT
 from pressroom.sdk.plan import (
@@ -22,6 +23,7 @@ from pressroom.sdk.plan import (
 )
 from pressroom.sdk.plan.lookup import resolved
 from pressroom.sdk.plan.texts import one_line
+from pressroom.sdk.printing import Text
 from pressroom.sdk.typescript import types
 from pressroom.sdk.typescript.annotations import Annotations
 from pressroom.sdk.typescript.directions import referred
@@ -41,19 +43,23 @@ from pressroom.sdk.typescript.naming import Names, property_name
 from pressroom.sdk.typescript.sources import alias, constant, imported, source
 
 
-def model_files(plan: Plan, names: Names) -> dict[str, str]:
+def model_files(plan: Plan, names: Names) -> dict[str, Text]:
     """The files of the folder `src/models`."""
     pages: dict[str, list[Model]] = {}
     for model in plan.models.values():
         pages.setdefault(model.page, []).append(model)
-    files = {
-        f"src/models/{names.files[page]}.ts": _Printer(plan, names).module(models)
+    files: dict[str, Text] = {
+        f"src/models/{names.files[page]}.ts": partial(_module, plan, names, models)
         for page, models in pages.items()
     }
     modules = sorted({names.files[key] for key in plan.models})
     listed = "".join(f'export * from "./{one}.js";\n' for one in modules)
     files["src/models/index.ts"] = source("The models.", (listed or "export {};\n",), ())
     return files
+
+
+def _module(plan: Plan, names: Names, models: list[Model]) -> str:
+    return _Printer(plan, names).module(models)
 
 
 class _Printer:

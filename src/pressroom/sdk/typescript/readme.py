@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from pressroom.sdk.plan import Operation, Plan, Service
 from pressroom.sdk.plan.credentials import is_pair, schemes
 from pressroom.sdk.plan.reading import Reading
 from pressroom.sdk.plan.texts import one_line
+from pressroom.sdk.printing import Text
 from pressroom.sdk.typescript.examples import Example
 from pressroom.sdk.typescript.layout import WIDTH, Group, Part, fits, flat, render
 from pressroom.sdk.typescript.naming import Names
@@ -16,10 +18,13 @@ from pressroom.sdk.typescript.sources import imported
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#!&~])")
 
 
-def readme_files(plan: Plan, names: Names) -> dict[str, str]:
+def readme_files(plan: Plan, names: Names) -> dict[str, Text]:
     """`README.md`, and `docs/` with a page a service."""
-    files = {f"docs/{names.modules[one.key]}.md": _page(one, plan, names) for one in plan.services}
-    return {**files, "README.md": _readme(plan, names)}
+    pages = {
+        f"docs/{names.modules[one.key]}.md": partial(_page, one, plan, names)
+        for one in plan.services
+    }
+    return {**pages, "README.md": partial(_readme, plan, names)}
 
 
 def _readme(plan: Plan, names: Names) -> str:

@@ -1,6 +1,7 @@
 """The modules of services: a class with a method for each operation."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -8,6 +9,7 @@ from pressroom.sdk.plan import UNSET, Argument, Body, Content, Operation, Plan, 
 from pressroom.sdk.plan.reading import Reading, errors, reading, stream_reading
 from pressroom.sdk.plan.sending import signature
 from pressroom.sdk.plan.texts import one_line
+from pressroom.sdk.printing import Text
 from pressroom.sdk.typescript import types
 from pressroom.sdk.typescript.annotations import Annotations
 from pressroom.sdk.typescript.answers import Returned, returned
@@ -43,10 +45,10 @@ def methods(operation: Operation, names: Names) -> Iterator[Method]:
         yield Method(names.streams[operation.id], stream_constant(operation, names), stream)
 
 
-def service_files(plan: Plan, names: Names) -> dict[str, str]:
+def service_files(plan: Plan, names: Names) -> dict[str, Text]:
     """The files of the folder `src/services`."""
     return {
-        f"src/services/{names.modules[one.key]}.ts": _Printer(plan, names).module(one)
+        f"src/services/{names.modules[one.key]}.ts": partial(_module, plan, names, one)
         for one in plan.services
     }
 
@@ -55,6 +57,10 @@ def has_arguments(operation: Operation) -> bool:
     """Whether some arguments go by name."""
     _, required, optional = signature(operation)
     return bool(required or optional or operation.body is not None)
+
+
+def _module(plan: Plan, names: Names, service: Service) -> str:
+    return _Printer(plan, names).module(service)
 
 
 class _Printer:
