@@ -233,7 +233,7 @@ def test_variables_that_stay_are_in_one_order_whatever_the_definition_dropped_fi
         once = sync(dumped(current), without(first), base=without())
         twice = sync(once.content, without(*paths), base=once.base)
         found.append([one["key"] for one in twice.collection["variable"]])
-    assert found == [["baseUrl", "apiKey", "format", "id"]] * 2
+    assert found == [["baseUrl", "apiKey", "id", "format"]] * 2
 
 
 def test_folders_that_each_side_put_into_the_other_stay_apart() -> None:

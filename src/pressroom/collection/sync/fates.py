@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from pressroom.collection.sync.items import shell
 from pressroom.collection.sync.merging import is_untouched
@@ -27,12 +28,16 @@ class Fate(msgspec.Struct, frozen=True):
         parent: the place of its folder among the trios, `ROOT` or `BIN`.
         needs_items: of a folder that is only there for what is in it.
         is_kept: the definition dropped it, and people had changed it.
+        is_dropped: of a folder, the definition dropped it, and people had left it as it was.
+        name: of a folder that took the place of the one around it, what it is called now.
     """
 
     source: Source
     parent: int
     needs_items: bool = False
     is_kept: bool = False
+    is_dropped: bool = False
+    name: str = ""
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -59,6 +64,9 @@ class Match(msgspec.Struct, frozen=True):
             None if theirs is None else self.theirs[theirs],
             None if ours is None else self.ours[ours],
         )
+
+    def is_folder(self, place: int) -> bool:
+        return any(node is not None and node.is_folder for node in self.nodes(place))
 
     def subject(self, place: int) -> Subject:
         old, theirs, ours = self.nodes(place)
@@ -99,14 +107,23 @@ class Judgement:
     Args:
         match: the three sides.
         removed: the JSON of an empty folder `REMOVED`.
+        dropped: the folders that an earlier definition dropped, by identifier, as they were then,
+            without what is in them.
         has_base: whether it is known what was generated last.
         delete_orphans: whether what the definition dropped goes even if people changed it.
     """
 
     def __init__(
-        self, match: Match, removed: object, *, has_base: bool, delete_orphans: bool
+        self,
+        match: Match,
+        removed: object,
+        dropped: Mapping[str, Any],
+        *,
+        has_base: bool,
+        delete_orphans: bool,
     ) -> None:
         self._match = match
+        self._dropped = dropped
         self._removed = removed
         self._has_base = has_base
         self._delete_orphans = delete_orphans
@@ -122,6 +139,15 @@ class Judgement:
         _break_cycles(found)
         self._prune(found)
         return found
+
+    def dropped(self, found: Mapping[int, Fate]) -> dict[str, Any]:
+        """The folders that the definition dropped and that stay as they were, for the next sync."""
+        there = ((self._match.nodes(place)[1], fate) for place, fate in found.items())
+        return {
+            node.id: shell(node.value) | ({"name": fate.name} if fate.name else {})
+            for node, fate in there
+            if node is not None and fate.is_dropped
+        }
 
     def note_absent(self, found: Mapping[int, Fate], notes: Notes) -> None:
         """Take down what the definition dropped, and what people had removed and it changed."""
@@ -181,10 +207,12 @@ class Judgement:
         if old is None:
             is_bin = place == self._match.bin and is_untouched(shell(theirs.value), self._removed)
             emptied = theirs.is_folder and self._delete_orphans and not self._has_base
-            return Fate("theirs", parent, needs_items=is_bin or (emptied and _has_items(theirs)))
+            needs_items = is_bin or (emptied and _has_items(theirs))
+            is_dropped = shell(theirs.value) == self._dropped.get(theirs.id, UNSET)
+            return Fate("theirs", parent, needs_items=needs_items, is_dropped=is_dropped)
         touched = self._is_touched(place)
         if theirs.is_folder:
-            return Fate("theirs", parent, needs_items=True, is_kept=touched)
+            return Fate("theirs", parent, needs_items=True, is_kept=touched, is_dropped=not touched)
         is_kept = touched and not self._delete_orphans
         return Fate("theirs", self._match.bin, is_kept=True) if is_kept else None
 
@@ -200,14 +228,23 @@ class Judgement:
     def _prune(self, found: dict[int, Fate]) -> None:
         """Take out the folders that have nothing in them, the inner ones first.
 
-        One that people had changed goes into the folder `REMOVED`.
+        One that people had changed goes into the folder `REMOVED`. One that has nothing but another
+        which the definition dropped too becomes one with it, as folders of a conversion do.
         """
         inside = Counter(fate.parent for fate in found.values())
         last = self._match.bin
         order = sorted(found, key=lambda place: (place == last, -_depth(place, found)))
         for place in order:
             fate = found[place]
-            if not fate.needs_items or inside[place]:
+            if not fate.needs_items:
+                continue
+            if inside[place] == 1 and fate.is_dropped:
+                (inner,) = (each for each, other in found.items() if other.parent == place)
+                if found[inner].is_dropped:
+                    name = f"{self._name(place, fate)}/{self._name(inner, found[inner])}"
+                    found[inner] = replace(found[inner], parent=fate.parent, name=name)
+                    del found[place]
+            if inside[place]:
                 continue
             inside[fate.parent] -= 1
             if fate.is_kept and not self._delete_orphans:
@@ -215,6 +252,9 @@ class Judgement:
                 inside[last] += 1
             else:
                 del found[place]
+
+    def _name(self, place: int, fate: Fate) -> str:
+        return fate.name or self._match.subject(place).name
 
 
 def _has_items(node: Node) -> bool:
@@ -237,4 +277,4 @@ def _break_cycles(found: dict[int, Fate]) -> None:
             seen.add(place)
             place = found[place].parent
         if place == start and place in found:
-            found[start] = msgspec.structs.replace(found[start], parent=ROOT)
+            found[start] = replace(found[start], parent=ROOT)

@@ -32,7 +32,8 @@ def matched(sides: Sequence[Sequence[Node]], alone: int | None) -> list[Trio]:
     old, theirs, ours = sides
     in_ours, in_theirs, both_new = _requests(old, theirs, ours)
     requests = trios(in_ours, in_theirs, both_new, (len(old), len(theirs), len(ours)))
-    in_ours |= _folders(old, ours, [(trio.old, trio.ours) for trio in requests], weak=True)
+    left = [(trio.old, trio.ours) for trio in requests if trio.ours is not None]
+    in_ours |= _folders(old, ours, left, weak=True)
     lone = {alone} if alone is not None else set()
     # A folder of people's own may hold all that one of ours did; identifiers tell them apart.
     renewed = {node.id for node in old}.isdisjoint(node.id for node in theirs)
@@ -87,16 +88,17 @@ def _by_content(
     lefts: set[int],
     rights: set[int],
 ) -> Pairs:
-    """Folders of which half of the requests, or more, are in one other folder now."""
+    """Folders of which more than half of the requests are in one other folder now."""
     went: Counter[tuple[int, int]] = Counter()
     lived: Counter[int] = Counter()
     for a, b in requests:
-        if a is not None and b is not None and left[a].parent != ROOT:
+        if a is not None and left[a].parent != ROOT:
             lived[left[a].parent] += 1
-            went[left[a].parent, right[b].parent] += 1
+            if b is not None:
+                went[left[a].parent, right[b].parent] += 1
     found: Pairs = {}
     for (a, b), count in sorted(went.items(), key=lambda one: (-one[1], one[0])):
         free = a not in lefts and b not in rights and b != ROOT
-        if free and a not in found and b not in found.values() and 2 * count >= lived[a]:
+        if free and a not in found and b not in found.values() and 2 * count > lived[a]:
             found[a] = b
     return found

@@ -7,7 +7,7 @@ report says so.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,13 @@ from pressroom.collection.convert import convert
 from pressroom.collection.identity import removed_identity
 from pressroom.collection.model import Collection, decode, encode
 from pressroom.collection.options import Options
+from pressroom.collection.sync.arrangements import (
+    MEMBER,
+    Arrangements,
+    Lists,
+    numbered,
+    taken_from,
+)
 from pressroom.collection.sync.fates import Judgement, match_of
 from pressroom.collection.sync.items import COLLECTION, shell
 from pressroom.collection.sync.matching import matched
@@ -59,7 +66,8 @@ class Synced(msgspec.Struct, frozen=True):
         content: the collection's file, in the indentation of the one before; the very bytes of
             before if nothing changed.
         report: what was changed, and what was not.
-        base: what to give as `base` the next time: the collection as it was generated now.
+        base: what to give as `base` the next time: the collection as it was generated now, with
+            what is remembered of the order that people gave it.
     """
 
     content: bytes
@@ -133,6 +141,7 @@ class _Sync:
         self, old: Any, theirs: dict[str, Any], generated: Collection, options: SyncOptions
     ) -> None:
         self._options = options
+        self._remembered = Arrangements() if old is UNSET else taken_from(old)
         self._base = encode(generated)
         self._old, self._theirs, self._ours = old, theirs, decode(self._base)
         self._removed = _removed_folder(UUID(generated.info.id))
@@ -151,20 +160,30 @@ class _Sync:
         sides = Sides(self._old, self._theirs, self._ours).each(shell)
         merged = settled(COLLECTION, "", sides, notes)
         merged = self._with_used_variables({**merged, "item": self._items(notes)}, notes)
+        if isinstance(merged.get("variable"), list):
+            merged["variable"] = self._arranged_variables(merged["variable"])
         content = current if merged == self._theirs else written(merged, current)
-        return Synced(content, notes.report(), self._base)
+        return Synced(content, notes.report(), self._next_base(merged))
+
+    def _next_base(self, merged: Mapping[str, Any]) -> bytes:
+        """What was generated; where people changed it, with the order that they gave it."""
+        if merged == self._ours:
+            return self._base
+        return encode({**self._ours, MEMBER: msgspec.to_builtins(self._remembered)})
 
     def _items(self, notes: Notes) -> list[Any]:
         match = match_of(self._sides, self._trios, self._bin)
         judgement = Judgement(
             match,
             self._removed,
+            self._remembered.dropped,
             has_base=self._old is not UNSET,
             delete_orphans=self._options.delete_orphaned_requests,
         )
         fates = judgement.fates()
         judgement.note_absent(fates, notes)
-        return tree(match, fates, self._removed, notes)
+        self._remembered.dropped = judgement.dropped(fates)
+        return tree(match, fates, self._removed, self._remembered.items, notes)
 
     def _with_used_variables(self, merged: dict[str, Any], notes: Notes) -> dict[str, Any]:
         """The collection with the variables that the definition dropped and people's parts use."""
@@ -184,8 +203,15 @@ class _Sync:
             notes.kept(f"variable[{_key(one)}]")
         if not used:
             return merged
-        given = self._ours.get("variable") or ()
-        return {**merged, "variable": _with_kept(merged.get("variable") or (), given, used)}
+        return {**merged, "variable": [*(merged.get("variable") or ()), *used]}
+
+    def _arranged_variables(self, merged: Sequence[Any]) -> list[Any]:
+        """The variables in the order of both sides."""
+        lists = Lists(*(_names(side) for side in (self._old, self._theirs, self._ours)))
+        order, since = lists.arranged(self._remembered.variables, {})
+        self._remembered.variables = since.arrangement({})
+        named = dict(zip(_names({"variable": merged}), merged, strict=True))
+        return [named[name] for name in dict.fromkeys((*order, *named)) if name in named]
 
     def _is_used(self, variable: str, content: bytes, code: bytes) -> bool:
         """Whether a value of people's refers to a variable, or a script has its name in quotes."""
@@ -214,22 +240,10 @@ def _key(variable: Any) -> str:
     return str(variable.get("key", "")) if isinstance(variable, dict) else ""
 
 
-def _with_kept(merged: Sequence[Any], given: Iterable[Any], kept: Sequence[Any]) -> list[Any]:
-    """The merged variables and the `kept` ones, which the definition no longer gives.
-
-    They are put in by their names among the others that it doesn't give, so that nothing depends on
-    which of them it dropped first.
-    """
-    names = {_key(one) for one in given}
-    found = list(merged)
-    for one in sorted(kept, key=_key):
-        after = (
-            position
-            for position, other in enumerate(found)
-            if _key(other) not in names and _key(other) > _key(one)
-        )
-        found.insert(next(after, len(found)), one)
-    return found
+def _names(side: Any) -> list[str]:
+    """The names of a collection's variables."""
+    variables = side.get("variable") if isinstance(side, dict) else None
+    return numbered(map(_key, variables)) if isinstance(variables, list) else []
 
 
 def _removed_folder(collection: UUID) -> dict[str, Any]:
