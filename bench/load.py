@@ -29,7 +29,7 @@ import psycopg
 import uvloop
 from procrastinate.schema import SchemaManager
 from psycopg.conninfo import make_conninfo
-from wire import Caller
+from wire import Caller, waiter
 
 from pressroom.embedded import embedded_postgresql
 from pressroom.store.migrate import migrate
@@ -309,27 +309,25 @@ async def waiting_for_many(
 
 
 async def told_after(conninfo: str, address: str, key: str, tasks: Sequence[str]) -> list[float]:
+    """Seconds from the end of each task until who waits for it was told.
+
+    No worker takes a task before all are there, so that none is measured while others start.
+    """
     async with AsyncExitStack() as stack:
-        callers = [await stack.enter_async_context(Caller(address, key)) for _ in tasks]
-
-        async def wait(caller: Caller, task: str) -> float:
-            while True:
-                answer = await caller.call("GET", task, prefer="wait=60")
-                heard = time.time()
-                status = answer.json()
-                if status["status"] != "pending":
-                    break
-            assert status["status"] == "completed", status
-            return heard - datetime.fromisoformat(status["updatedAt"]).timestamp()
-
-        waiting = [asyncio.create_task(wait(*each)) for each in zip(callers, tasks, strict=True)]
-        await asyncio.sleep(2)
-        starting = workers(conninfo, max(SIZES))
-        await asyncio.to_thread(starting.__enter__)
+        waiters = [await stack.enter_async_context(waiter(address, key, task)) for task in tasks]
+        with psycopg.connect(conninfo) as gate:
+            gate.execute("lock table procrastinate_jobs in exclusive mode")
+            starting = workers(conninfo, max(SIZES))
+            await asyncio.to_thread(starting.__enter__)
+            await asyncio.sleep(1)
         try:
-            return await asyncio.gather(*waiting)
+            told = await asyncio.gather(*(each.told() for each in waiters))
         finally:
             await asyncio.to_thread(starting.__exit__, None, None, None)
+    assert all(status["status"] == "completed" for _, status in told), told
+    return [
+        heard - datetime.fromisoformat(status["updatedAt"]).timestamp() for heard, status in told
+    ]
 
 
 def cost_of(conninfo: str, serving: psutil.Process, working: Sequence[psutil.Process]) -> Cost:
