@@ -72,7 +72,8 @@ async def test_the_disk_of_the_data_folder_is_full_for_a_while(
             apis = [await scene.new_api(large(600)) for _ in range(4)]
             publishing = asyncio.create_task(scene.keep_publishing(apis, waiting=12))
             for _ in range(times):
-                await until(lambda: value(scene.database_url, DOING))
+                # Everything may wait for its next try, a minute at most.
+                await until(lambda: value(scene.database_url, DOING), 90)
                 ballast = fill(disk)
                 await asyncio.sleep(4)
                 ballast.unlink()
