@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextvars import copy_context
 from functools import partial
 from itertools import groupby
+from queue import SimpleQueue
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -42,6 +43,43 @@ class Outcome(msgspec.Struct, frozen=True):
     report: bytes | None = None
 
 
+class Computer:
+    """A thread that computes one thing after another, and doesn't keep the process alive.
+
+    The executors of `concurrent.futures` would: they wait for their threads when Python ends.
+    """
+
+    def __init__(self) -> None:
+        self._submitted: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._started = False
+
+    def submit(self, function: Callable[[], Made]) -> "asyncio.Future[Made]":
+        """Compute a function once those before it are done."""
+        future: concurrent.futures.Future[Made] = concurrent.futures.Future()
+        context = copy_context()
+
+        def compute() -> None:
+            try:
+                future.set_result(context.run(function))
+            except BaseException as error:  # noqa: BLE001 - handed to whoever awaits
+                future.set_exception(error)
+
+        if not self._started:
+            threading.Thread(target=self._compute, daemon=True).start()
+            self._started = True
+        future.set_running_or_notify_cancel()
+        self._submitted.put(compute)
+        return asyncio.wrap_future(future)
+
+    def close(self) -> None:
+        """Let the thread end once it is done."""
+        self._submitted.put(None)
+
+    def _compute(self) -> None:
+        while (compute := self._submitted.get()) is not None:
+            compute()
+
+
 class Workbench(msgspec.Struct, frozen=True):
     """What a piece of work may use. `spent` is set once the process shouldn't take more work."""
 
@@ -49,6 +87,7 @@ class Workbench(msgspec.Struct, frozen=True):
     limits: definitions_room.Limits
     seconds: float
     spent: asyncio.Event
+    computer: Computer = msgspec.field(default_factory=Computer)
 
     @property
     def database(self) -> Database:
@@ -62,7 +101,7 @@ class Workbench(msgspec.Struct, frozen=True):
                 to itself, and the process is spent.
         """
         try:
-            return await asyncio.wait_for(_in_daemon_thread(function), self.seconds)
+            return await asyncio.wait_for(self.computer.submit(function), self.seconds)
         except TimeoutError as error:
             self.spent.set()
             raise TookTooLong(
@@ -204,21 +243,6 @@ async def forget(connection: Connection, task_id: UUID) -> None:
     """Remove what waited for a task that failed, so that it leaves nothing behind."""
     await collections.delete_pending(connection, task_id)
     await versions.delete_pending(connection, task_id)
-
-
-def _in_daemon_thread(function: Callable[[], Made]) -> "asyncio.Future[Made]":
-    """Run a function in a thread that doesn't keep the process alive."""
-    future: concurrent.futures.Future[Made] = concurrent.futures.Future()
-
-    def run() -> None:
-        try:
-            future.set_result(function())
-        except BaseException as error:  # noqa: BLE001 - handed to whoever awaits
-            future.set_exception(error)
-
-    future.set_running_or_notify_cancel()
-    threading.Thread(target=copy_context().run, args=(run,), daemon=True).start()
-    return asyncio.wrap_future(future)
 
 
 async def _read_source(

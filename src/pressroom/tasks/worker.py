@@ -88,6 +88,7 @@ async def run_worker(
         for task in beside:
             await cancel_and_wait(task)
         await asyncio.wait(workers)
+        bench.computer.close()
         for task in workers:
             task.result()
 
