@@ -41,6 +41,7 @@ class Scene:
         self.refused = self.unanswered = 0
         self.told: dict[str, list[dict[str, Any]]] = {}
         self.workers: list[subprocess.Popen[bytes]] = []
+        self._nodes: dict[int, tuple[Sequence[str], str]] = {}
         self._watching: list[asyncio.Task[None]] = []
         self._numbers = iter(range(10**6))
 
@@ -102,13 +103,14 @@ class Scene:
         url = database_url or self.database_url
         worker = self._start("worker", "worker", "--database-url", url, prefix=prefix)
         self.workers.append(worker)
+        self._nodes[worker.pid] = prefix, url
         return worker
 
     def keep_workers(self) -> None:
-        """Start every worker anew that ended, as systemd would."""
+        """Start every worker anew that ended, on its node, as systemd would."""
         for number, worker in enumerate(self.workers):
             if worker.poll() is not None:
-                self.start_worker()
+                self.start_worker(*self._nodes[worker.pid])
                 self.workers[number] = self.workers.pop()
 
     async def new_api(self, definition: str) -> tuple[str, str]:

@@ -57,6 +57,7 @@ class _Printer:
         self._names = names
         self._types = Annotations(names)
         self._endpoints = Endpoints(plan, names, self._types)
+        self._shared: dict[str, tuple[list[Part], str]] = {}
 
     def module(self, service: Service) -> str:
         every = [
@@ -106,8 +107,11 @@ class _Printer:
         gives = returned(operation, method.reading, self._types)
         awaited = is_async and gives.awaited
         keyword = "async def" if awaited else "def"
+        if operation.id not in self._shared:
+            self._shared[operation.id] = self._parameters(operation), self._docstring(operation)
+        parameters, described = self._shared[operation.id]
         head = render(
-            call(method.name, self._parameters(operation)),
+            call(method.name, parameters),
             indent=1,
             before=f"{keyword} ",
             after=f" -> {gives.async_ if is_async else gives.sync}:",
@@ -116,7 +120,7 @@ class _Printer:
             f"self._client.{method.reading.verb}", (method.constant, "options", *_sent(operation))
         )
         body = render(sent, indent=2, before="return await " if awaited else "return ")
-        return f"{head}\n{self._docstring(operation)}{body}\n"
+        return f"{head}\n{described}{body}\n"
 
     def _parameters(self, operation: Operation) -> list[Part]:
         path, required, optional = signature(operation)
