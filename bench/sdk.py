@@ -15,6 +15,7 @@ Writes the table in `docs/sdk.md`.
 import ast
 import compileall
 import json
+import math
 import os
 import re
 import resource
@@ -173,6 +174,11 @@ def _popped(node: ast.ClassDef) -> Iterator[str]:
             yield str(call.args[0].value)
 
 
+def imported(run: Run) -> str:
+    """How long importing takes, if it can be imported."""
+    return "fails" if math.isnan(run.importing) else f"{run.importing:.2f} s"
+
+
 def table(runs: list[Run], definition: Path) -> str:
     best = [
         min((run for run in runs if run.name == name), key=lambda run: run.wall)
@@ -185,7 +191,7 @@ def table(runs: list[Run], definition: Path) -> str:
     ]
     lines += [
         f"| {one.name} | {one.wall:.1f} s | {one.cpu:.1f} s | {one.operations:,} |"
-        f" {one.properties:,} | {one.files:,} | {one.warnings} | {one.importing:.2f} s |"
+        f" {one.properties:,} | {one.files:,} | {one.warnings} | {imported(one)} |"
         for one in best
     ]
     document = json.loads(definition.read_bytes())

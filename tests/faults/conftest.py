@@ -10,12 +10,9 @@ from pathlib import Path
 import pytest
 from laws import watch_writes
 from postgresql import OwnServer, own_postgresql
-from scene import Scene
+from scene import Runs, Scene
 
 RESULTS = os.environ.get("PRESSROOM_FAULTS")
-
-Runs = Callable[[int, int], int]
-"""How often a fault is made: `runs(in make test, in make faults)`."""
 
 
 @pytest.fixture(scope="session")

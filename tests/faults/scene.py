@@ -25,6 +25,9 @@ LONGEST = 90.0
 JOBS = "select count(*) from procrastinate_jobs where task_name = 'pressroom:run'"
 """A job whose worker died after its task ended is there until somebody finds it."""
 
+Runs = Callable[[int, int], int]
+"""How often a fault is made: `runs(in make test, in make faults)`."""
+
 
 class Scene:
     """The web server, the workers, and everybody who calls; `settle` checks the laws.

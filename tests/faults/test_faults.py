@@ -12,9 +12,8 @@ import psycopg
 import pytest
 from laws import tasks_of
 from postgresql import OwnServer
-from scene import Scene, cancelled, until
+from scene import Runs, Scene, cancelled, until
 
-from conftest import Runs
 from definitions import PETS, large
 from processes import value
 

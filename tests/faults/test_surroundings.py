@@ -14,9 +14,8 @@ from laws import tasks_of, watch_writes
 from nodes import HOST, node, why_no_nodes
 from postgresql import own_postgresql
 from psycopg.conninfo import make_conninfo
-from scene import Scene, cancelled, until
+from scene import Runs, Scene, cancelled, until
 
-from conftest import Runs
 from definitions import PETS, large
 from processes import value
 
