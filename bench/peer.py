@@ -53,7 +53,9 @@ def tried(definition: Path, folder: Path, package: str) -> Tried:
         text=True,
     )
     if ran.returncode or not out.exists():
-        said = [line.strip() for line in (ran.stderr + ran.stdout).splitlines() if line.strip()]
+        # Where it breaks down, a box tells of its files; the error is behind that.
+        _, _, told = (ran.stderr + ran.stdout).rpartition("\N{BOX DRAWINGS LIGHT ARC UP AND LEFT}")
+        said = [line.strip() for line in told.splitlines() if line.strip()]
         return Tried(failure=" ".join(said)[:200] or "it says nothing")
     imports = subprocess.run(
         [command("python"), "-c", _IMPORT, package], cwd=out, capture_output=True
