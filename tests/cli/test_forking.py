@@ -9,7 +9,8 @@ import pytest
 
 from definitions import large
 from pressroom import Definition, Options, convert, encode, load
-from pressroom.cli.forking import both_at_once, each_in_processes
+from pressroom.cli.forking import both_at_once
+from pressroom.cli.sharing import each_in_processes
 from pressroom.collection.model import Item
 from pressroom.definition import Operation
 from processes import run

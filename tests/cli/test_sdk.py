@@ -110,3 +110,23 @@ def test_a_folder_of_somebody_else_is_not_overwritten(pets: Path, tmp_path: Path
     assert ran.returncode == 1
     assert "README.md: it is there already" in ran.stderr
     assert (tmp_path / "out" / "README.md").read_text() == "Mine.\n"
+
+
+def test_a_link_that_leads_nowhere_is_written_through(pets: Path, tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere.md"
+    out.mkdir()
+    (out / "README.md").symlink_to(elsewhere)
+    assert pages(pets, out).returncode == 0
+    assert (out / "README.md").is_symlink()
+    assert "PetsService" in elsewhere.read_text()
+
+
+def test_a_file_that_cannot_be_written_is_named_and_nothing_is_left_beside_it(
+    pets: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "services").write_text("No folder.")
+    ran = pages(pets, out)
+    assert (ran.returncode, str(out / "services") in ran.stderr) == (2, True), ran.stderr
+    assert not list(out.glob(".pressroom-*"))

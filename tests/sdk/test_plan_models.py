@@ -152,6 +152,31 @@ def test_a_nested_model_of_the_same_name_and_shape_is_shared() -> None:
     assert types == [Reference("Meta"), Reference("Meta"), Reference("CMeta")]
 
 
+def test_a_property_that_two_parts_repeat_word_for_word_is_one_property() -> None:
+    inner = {"type": "object", "properties": {"total": TEXT}}
+    twice = {"allOf": [inner, {"type": "object", "properties": {"total": dict(TEXT)}}]}
+    made = models(
+        A={"type": "object", "properties": {"meta": inner}},
+        B={"type": "object", "properties": {"meta": twice}},
+    )
+    assert made["B"].properties[0].type == Reference("Meta")  # type: ignore[union-attr]
+
+
+def test_properties_that_only_python_takes_for_equal_are_told_apart() -> None:
+    schemas = [{"type": "number", "default": one} for one in (1, 1.0, True)]
+    properties = {f"p{number}": schema for number, schema in enumerate(schemas)}
+    made = models(Holder={"type": "object", "properties": properties})["Holder"]
+    defaults = [one.default for one in made.properties]  # type: ignore[union-attr]
+    assert [type(one) for one in defaults] == [int, float, bool]
+
+
+def test_objects_that_say_the_same_are_called_by_their_own_properties() -> None:
+    closed = {"type": "object", "additionalProperties": False}
+    made = models(Holder={"type": "object", "properties": {"first": closed, "last": closed}})
+    types = [one.type for one in made["Holder"].properties]  # type: ignore[union-attr]
+    assert types == [Reference("First"), Reference("Last")]
+
+
 def test_a_component_keeps_its_name_from_what_is_nested() -> None:
     made = models(
         Pet={

@@ -11,24 +11,17 @@ import typer
 
 from pressroom import collection, definition
 from pressroom.cli.flags import with_option_flags
-from pressroom.cli.forking import each_in_processes
 from pressroom.cli.loading import file_size, flaws, load_named, without_garbage_collection
+from pressroom.cli.options import AllowHost
 from pressroom.cli.output import STANDARD, leave, progress, say, write
 from pressroom.cli.placing import places
+from pressroom.cli.sharing import each_in_processes
 from pressroom.collection import Options
 from pressroom.errors import PressroomError
 
 _LONG = 8 << 20
 """The bytes of a file from which on its stages are shown."""
 
-AllowHost = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="HOST",
-        help="Fetch references to this host, such as example.com, or http://example.com for "
-        "plain HTTP; nothing else is fetched. Repeatable.",
-    ),
-]
 Sources = Annotated[
     list[str],
     typer.Argument(

@@ -1,5 +1,6 @@
 """`pressroom sdk`: from a definition to a client library in a folder, without a database."""
 
+import gc
 import os
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -10,10 +11,10 @@ import msgspec
 import typer
 
 from pressroom import sdk
-from pressroom.cli.converting import AllowHost
 from pressroom.cli.forking import both_at_once
-from pressroom.cli.loading import flaws, load_named, without_garbage_collection
-from pressroom.cli.output import STANDARD, say, write
+from pressroom.cli.loading import flaws, load_named
+from pressroom.cli.options import AllowHost
+from pressroom.cli.output import STANDARD, leave, say, write, write_all
 from pressroom.cli.printing import by_processes
 from pressroom.errors import SettingsError
 from pressroom.sdk.archive import unpack
@@ -82,11 +83,9 @@ def generate(
 
     Example: [bold]pressroom sdk openapi.yaml --language python -o client[/bold]
     """
+    gc.disable()
     loaded = load_named(source, allow_host or (), strict=False)
-    with without_garbage_collection():
-        built = sdk.generate_sdk(
-            loaded, language, package=package, version=version, each=by_processes
-        )
+    built = sdk.generate_sdk(loaded, language, package=package, version=version, each=by_processes)
     if not quiet:
         for flaw in flaws(loaded):
             say(f"pressroom: warning: {flaw}")
@@ -99,6 +98,7 @@ def generate(
     if not quiet and out != STANDARD:
         say(_summary(built, out, kept))
     _tell(conflicts)
+    leave()
 
 
 def _write_folder(folder: Path, built: sdk.Sdk) -> tuple[tuple[sdk.Conflict, ...], int]:
@@ -107,7 +107,7 @@ def _write_folder(folder: Path, built: sdk.Sdk) -> tuple[tuple[sdk.Conflict, ...
     present = _read_present(folder, {**base, **built.files})
     found = sdk.regenerate(base, present, built.files)
     home = folder / _HOME
-    files = partial(_write_files, folder, found.write)
+    files = partial(write_all, folder, found.write)
     archive = partial(_write_archive, home / "generated.zip", built.files)
     if len(built.files) > _LARGE and hasattr(os, "fork"):
         both_at_once(files, archive)
@@ -120,11 +120,6 @@ def _write_folder(folder: Path, built: sdk.Sdk) -> tuple[tuple[sdk.Conflict, ...
     encoded = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
     write(str(home / "manifest.json"), [encoded, b"\n"])
     return found.conflicts, len(found.kept)
-
-
-def _write_files(folder: Path, texts: Mapping[str, str]) -> None:
-    for path, text in texts.items():
-        write(str(folder / path), [text.encode()])
 
 
 def _write_archive(path: Path, texts: Mapping[str, str]) -> None:
@@ -160,7 +155,7 @@ def _read_base(folder: Path, language: str) -> dict[str, str]:
 def _read_present(folder: Path, paths: Iterable[str]) -> dict[str, str | None]:
     """Those of these files that are there, with their texts; `None` for what isn't text."""
     present: dict[str, str | None] = {}
-    for path in paths:
+    for path in paths if folder.exists() else ():
         try:
             present[path] = (folder / path).read_bytes().decode()
         except (FileNotFoundError, NotADirectoryError):

@@ -5,6 +5,14 @@ from typing import Annotated
 
 import typer
 
+AllowHost = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="HOST",
+        help="Fetch references to this host, such as example.com, or http://example.com for "
+        "plain HTTP; nothing else is fetched. Repeatable.",
+    ),
+]
 Data = Annotated[
     Path | None,
     typer.Option(

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -75,7 +75,11 @@ def write(out: str, chunks: Iterable[bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(path, chunks)
     except OSError as error:
-        raise SettingsError(f"Can't write {out}: {(error.strerror or '').lower()}.") from error
+        raise _not_written(out, error) from error
+
+
+def _not_written(out: str, error: OSError) -> SettingsError:
+    return SettingsError(f"Can't write {out}: {(error.strerror or '').lower()}.")
 
 
 def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
@@ -88,6 +92,38 @@ def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_all(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write files by their relative POSIX paths, each as `write` does.
+
+    Most files of a library are new, and what `write` asks of each costs more than writing it.
+
+    Raises:
+        SettingsError: one of them can't be written.
+    """
+    homes: dict[str, list[str]] = {}
+    for path in texts:
+        homes.setdefault(path.rpartition("/")[0], []).append(path)
+    beside = folder / f".pressroom-{os.getpid()}"
+    try:
+        for home, paths in homes.items():
+            (folder / home).mkdir(parents=True, exist_ok=True)
+            for path in paths:
+                _write_new(f"{folder}/{path}", texts[path].encode(), str(beside))
+    except OSError as error:
+        raise _not_written(str(error.filename2 or error.filename), error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write_new(place: str, content: bytes, beside: str) -> None:
+    if os.path.lexists(place):
+        write(place, [content])
+        return
+    with open(beside, "wb") as file:  # noqa: PTH123 (paths as objects would take half of the time)
+        file.write(content)
+    os.rename(beside, place)  # noqa: PTH104
 
 
 def _write_standard_output(chunks: Iterable[bytes]) -> None:

@@ -33,6 +33,8 @@ class Arguments:
         self._models = models
         self._decisions = decisions
         self._calls = calls
+        self._planned: dict[tuple[int, bool], tuple[Parameter, Argument]] = {}
+        """What a parameter became, which many operations can refer to; with an example or not."""
 
     def of(self, operation: Operation, full: Name) -> tuple[Argument, ...]:
         """The arguments of an operation, those that are required first."""
@@ -87,14 +89,18 @@ class Arguments:
         name = wanted
         if name in scope:
             name = joined(wanted, Name((parameter.location,), parameter.name))
+        name = scope.take(name)
+        _, planned = self._planned.get((id(parameter), example), (None, None))
+        if planned is not None and planned.name == name:
+            return planned
         content = parameter.content if parameter.schema is None else None
         schema = content.schema if content else parameter.schema
         flat = self._models.flat(schema) if schema else None
         place = beside_operation(full).place(wanted)
         type_: Type = self._models.type_of(schema, place) if schema else _STRING
         shown = example and (parameter.required or _has_example(parameter))
-        return Argument(
-            name=scope.take(name),
+        argument = Argument(
+            name=name,
             wire=parameter.name,
             location=parameter.location,
             required=parameter.required,
@@ -108,6 +114,8 @@ class Arguments:
             default=flat.default if flat else UNSET,
             example=self._calls.argument(parameter) if shown else UNSET,
         )
+        self._planned[id(parameter), example] = (parameter, argument)
+        return argument
 
 
 def _authorizes(scheme: SecurityScheme) -> bool:

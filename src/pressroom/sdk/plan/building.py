@@ -13,6 +13,7 @@ from pressroom.sdk.plan.model import (
     Json,
     Nullable,
     Object,
+    Primitive,
     PrimitiveKind,
     Property,
     Reference,
@@ -36,6 +37,8 @@ class Builder:
     def __init__(self, flattener: Flattener, type_of: Callable[[Schema, Place], Type]) -> None:
         self._flattener = flattener
         self._type_of = type_of
+        self._alike: dict[tuple[str, int, bool], Property] = {}
+        """Properties without parts by name, schema and whether they are required."""
 
     def object(self, claim: Claim, flat: Flat) -> Object:
         """An object with all of its properties."""
@@ -109,13 +112,20 @@ class Builder:
         self, wire: str, schemas: tuple[Schema, ...], owner: Flat, claim: Claim, scope: Scope
     ) -> Property:
         schema = self._flattener.all_of(schemas)
-        flat = self._flattener.together(schemas)
         name = name_of(wire, "value")
-        return Property(
-            name=scope.take(name),
+        taken = scope.take(name)
+        required = wire in owner.required
+        key = (wire, id(schema.value), required)
+        found = self._alike.get(key)
+        if found is not None and taken == found.name:
+            return found
+        flat = self._flattener.together(schemas)
+        type_ = self._type_of(schema, claim.place(name))
+        made = Property(
+            name=taken,
             wire=wire,
-            type=self._type_of(schema, claim.place(name)),
-            required=wire in owner.required,
+            type=type_,
+            required=required,
             description=flat.description,
             deprecated=flat.deprecated,
             read_only=flat.read_only,
@@ -123,6 +133,9 @@ class Builder:
             default=flat.default,
             example=flat.example,
         )
+        if isinstance(type_, Primitive):
+            self._alike[key] = made
+        return made
 
     def _member_place(self, claim: Claim, flat: Flat, number: int) -> Place:
         written = flat.groups[0][number] if flat.groups else None

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from pressroom.definition import Schema
 from pressroom.errors import MissingReference
 from pressroom.sdk.plan.flat import EMPTY, Flat, both, merged
-from pressroom.sdk.plan.keywords import is_annotation, read
+from pressroom.sdk.plan.keywords import Reader, is_annotation
 from pressroom.sdk.plan.model import Json
 
 _COMPOSED = frozenset(("$ref", "allOf", "oneOf", "anyOf"))
@@ -35,6 +35,7 @@ class Flattener:
         self._names = {id(one.value): name for name, one in reversed(components.items())}
         self._siblings = siblings
         self._report = report
+        self._read = Reader().read
         self._flats: dict[int, Flat] = {}
         self._kept: list[Json] = []
         self._joined: dict[tuple[int, ...], Schema] = {}
@@ -47,7 +48,7 @@ class Flattener:
             return EMPTY
         found = self._flats.get(id(value))
         if found is None and _COMPOSED.isdisjoint(value):
-            found = self._flats[id(value)] = read(schema)
+            found = self._flats[id(value)] = self._read(schema)
         elif found is None:
             if id(value) in self._under_way or len(self._under_way) >= _MAX_DEPTH:
                 self._report("circular", f"{_shown(value)} contains itself; that part is ignored")
@@ -157,7 +158,7 @@ class Flattener:
 
     def _own(self, schema: Schema) -> Flat:
         """What a schema says itself, its `allOf` aside."""
-        own = read(schema)
+        own = self._read(schema)
         for keyword in ("oneOf", "anyOf"):
             if keyword in schema.value:
                 own = self._with_alternatives(own, schema, keyword)

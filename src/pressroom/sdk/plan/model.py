@@ -429,11 +429,11 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     @property
     def errors(self) -> tuple[Answer, ...]:
         """All other answers that have a status of 4xx or 5xx, or `default`."""
-        good = self.successes
+        good = [answer.status for answer in self.successes]
         return tuple(
             answer
             for answer in self.answers
-            if answer not in good and answer.status[:1] in ("4", "5", "d")
+            if answer.status[:1] in ("4", "5", "d") and answer.status not in good
         )
 
 

@@ -50,6 +50,8 @@ class Operations:
         self._services: dict[str, tuple[Name, str]] = {}
         self._planned: dict[str, list[Operation]] = {}
         self._sources: list[tuple[model.Operation, Operation]] = []
+        self._answered: dict[int, Answer] = {}
+        """By the response, which many operations can refer to."""
 
     def services(self) -> tuple[Service, ...]:
         """The services in the order of the definition's `tags`, then of first use."""
@@ -169,15 +171,20 @@ class Operations:
         """The first answer's model is `…Response`, those of other statuses have theirs in it."""
         successes = [one.status for one in operation.responses if one.status.startswith("2")]
         for response in operation.responses:
+            if id(response) in self._answered:
+                yield self._answered[id(response)]
+                continue
             status = response.status.upper() if response.status != "default" else "default"
             middle = "" if [response.status] == successes[:1] else status.capitalize()
             place = beside_operation(full).part(f"{middle}Response")
-            yield Answer(
+            answer = Answer(
                 status=status,
                 description=response.description,
                 contents=contents(response.content, self._models, place),
                 headers=self._arguments.headers(response.headers, full),
             )
+            self._answered[id(response)] = answer
+            yield answer
 
 
 def server(server: model.Server) -> Server:

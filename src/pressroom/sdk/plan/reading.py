@@ -10,7 +10,12 @@ from pressroom.sdk.plan.model import Answer, Content, Operation, Plan
 Verb = Literal["send", "paginate", "start", "start_or_finish", "stream", "download"]
 """The method of a runtime's client that a generated one calls."""
 
-_PREFERENCE = ("json", "json-lines", "server-sent-events", "text", "xml", "form", "binary")
+_RANKS = {
+    kind: rank
+    for rank, kind in enumerate(
+        ("json", "json-lines", "server-sent-events", "text", "xml", "form", "binary")
+    )
+}
 STREAMS = ("server-sent-events", "json-lines")
 
 
@@ -42,10 +47,7 @@ def streamed(plan: Plan) -> list[str]:
 
 
 def _preferred(contents: Sequence[Content]) -> Content | None:
-    def rank(content: Content) -> int:
-        return _PREFERENCE.index(content.kind) if content.kind in _PREFERENCE else len(_PREFERENCE)
-
-    return min(contents, key=rank, default=None)
+    return min(contents, key=lambda one: _RANKS.get(one.kind, len(_RANKS)), default=None)
 
 
 def _verb(operation: Operation, contents: Sequence[Content | None]) -> Verb:

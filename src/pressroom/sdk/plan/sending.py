@@ -5,9 +5,12 @@ from pressroom.sdk.plan.model import Argument, Body, Content, LongRunning, Opera
 
 def signature(operation: Operation) -> tuple[list[Argument], list[Argument], list[Argument]]:
     """The arguments of a method: those in the path, then the required and the optional others."""
-    path = [one for one in operation.arguments if one.location == "path" and one.required]
-    rest = [one for one in operation.arguments if one not in path]
-    return path, [one for one in rest if one.required], [one for one in rest if not one.required]
+    required = [one for one in operation.arguments if one.required]
+    return (
+        [one for one in required if one.location == "path"],
+        [one for one in required if one.location != "path"],
+        [one for one in operation.arguments if not one.required],
+    )
 
 
 def media_type(content: Content) -> str:

@@ -5,6 +5,8 @@ Names, types, what is required and what may be `null` count; descriptions don't.
 
 from collections.abc import Hashable
 
+import msgspec
+
 from pressroom.definition import Schema
 from pressroom.sdk.plan.flat import Flat
 from pressroom.sdk.plan.flattening import Flattener
@@ -14,11 +16,15 @@ _SCALARS = frozenset((kind,) for kind in ("string", "number", "integer", "boolea
 
 
 class Shapes:
-    """The shapes of the schemas of one definition, each worked out once."""
+    """The shapes of the schemas of one definition, each worked out once.
+
+    That goes for schemas that say the same as well: definitions repeat objects where they stand.
+    """
 
     def __init__(self, flattener: Flattener) -> None:
         self._flattener = flattener
         self._of: dict[int, int] = {}
+        self._written: dict[tuple[str, bytes], int] = {}
         self._numbers: dict[Hashable, int] = {}
 
     def of(self, schema: Schema, depth: int = 0) -> int:
@@ -31,8 +37,17 @@ class Shapes:
             return self._number(("ref", id(target.value) if target else 0))
         found = self._of.get(id(value))
         if found is None:
-            flat = self._flattener.flat(schema)
-            found = self._of[id(value)] = self._number(self._described(flat, depth + 1))
+            found = self._of[id(value)] = self._worked_out(schema, depth)
+        return found
+
+    def _worked_out(self, schema: Schema, depth: int) -> int:
+        if "properties" not in schema.value:
+            return self._number(self._described(self._flattener.flat(schema), depth + 1))
+        written = (schema.file, msgspec.json.encode(schema.value))
+        found = self._written.get(written)
+        if found is None:
+            described = self._described(self._flattener.flat(schema), depth + 1)
+            found = self._written[written] = self._number(described)
         return found
 
     def _described(self, flat: Flat, depth: int) -> Hashable:

@@ -76,8 +76,10 @@ class Annotations:
     def type(self, type_: Type) -> str:
         """A type as an annotation."""
         match type_:
-            case Primitive(kind):
-                return self._primitive(_PRIMITIVES.get(kind, "str"))
+            case Reference():
+                return self.model(type_.key)
+            case Primitive():
+                return self._primitive(_PRIMITIVES.get(type_.kind, "str"))
             case Constant(float()):
                 return self.builtin("float")
             case Constant(constant):
@@ -91,8 +93,6 @@ class Annotations:
                 return self.union((self.type(of), "None"))
             case Choice(members):
                 return self.union(map(self.type, members))
-            case Reference(key):
-                return self.model(key)
 
     def union(self, members: Iterable[str]) -> str:
         """A union of annotations, each once; anything at all takes in the others."""
@@ -119,7 +119,7 @@ class Annotations:
 
 def _parts(annotation: str) -> list[str]:
     """The members of a union: a bar within brackets or quotes isn't one of it."""
-    return annotation.split(" | ") if not set("[\"'") & set(annotation) else [annotation]
+    return [annotation] if _ENCLOSED.search(annotation) else annotation.split(" | ")
 
 
 def standard_imports(used: Iterable[str]) -> str:
@@ -159,4 +159,5 @@ def _numbered(name: str) -> list[tuple[str, int]]:
     return [(text, int(number or 0)) for text, number in _NUMBERED.findall(name)]
 
 
+_ENCLOSED = re.compile(r"""[\["']""")
 _NUMBERED = re.compile(r"(\D*)([0-9]*)")

@@ -82,8 +82,8 @@ def fitted(part: Part, room: int) -> str | None:
     room -= len(part.open) + len(part.close)
     pieces: list[str] = []
     for one in part.parts:
-        piece = fitted(one, room)
-        if piece is None:
+        piece = one if isinstance(one, str) else fitted(one, room)
+        if piece is None or len(piece) > room:
             return None
         pieces.append(piece)
         room -= len(piece) + len(", ")

@@ -17,7 +17,8 @@ _OPEN_QUOTE = re.compile(r'(?<!\\)(?:\\\\)*"$')
 _STEP = "    "
 _MARGIN = 6
 """Columns that three quotes take, twice."""
-_LISTED = re.compile(r"(\s*(?:[-*+]|\d+[.)])\s+|\s*)")
+_LEAD = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+|\s+")
+"""What a line starts with that those it is broken into leave free: a list's mark, spaces."""
 
 
 def string(text: str) -> str:
@@ -72,7 +73,8 @@ def listing(title: str, entries: Iterable[str], indent: int) -> str:
 
 def docstring(paragraphs: Iterable[str], indent: int) -> str:
     """A docstring of the paragraphs that aren't empty, with a line's end; maybe nothing."""
-    return _docstring(tuple(paragraphs), indent)
+    given = tuple(filter(None, paragraphs))
+    return _docstring(given, indent) if given else ""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -82,7 +84,8 @@ def _docstring(paragraphs: tuple[str, ...], indent: int) -> str:
         return ""
     pad = _STEP * indent
     lines = [line for text in given for line in ("", *_wrapped(text, WIDTH - len(pad)))][1:]
-    lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n") if lines[1:] else []
+    if all(line.startswith(" ") for line in lines[1:] if line):
+        lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n") if lines[1:] else []
     body = _QUOTES.sub(lambda run: '\\"' * len(run[0]), "\n".join(lines).replace("\\", "\\\\"))
     if len(lines) > 1 or len(pad) + len(body) + _MARGIN > WIDTH:
         shown = "\n".join(f"{pad}{line}" if line else "" for line in body.split("\n"))
@@ -99,11 +102,12 @@ def _start(body: str) -> str:
 def _wrapped(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for line in text.split("\n"):
-        start = _LISTED.match(line)
-        if len(line) <= width - _MARGIN or start is None or line.lstrip().startswith("|"):
+        if len(line) <= width - _MARGIN or line.lstrip().startswith("|"):
             lines.append(line)
         else:
-            lines += _folded(line, width - _MARGIN, start[0], " " * len(start[0]))
+            lead = _LEAD.match(line)
+            start = lead[0] if lead else ""
+            lines += _folded(line, width - _MARGIN, start, " " * len(start))
     return lines
 
 
