@@ -98,7 +98,7 @@ def test_a_folder_of_another_language_or_a_broken_one_is_left_alone(
     pages(pets, out)
     ran = pages(pets, out, language="python-pages")
     assert (ran.returncode, "holds typescript-pages" in ran.stderr) == (2, True)
-    (out / ".pressroom" / "generated.zip").write_bytes(b"broken")
+    (out / ".pressroom" / "generated.json.gz").write_bytes(b"broken")
     ran = pages(pets, out)
     assert (ran.returncode, "Can't read what was generated" in ran.stderr) == (2, True)
 

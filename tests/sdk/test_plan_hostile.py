@@ -13,11 +13,14 @@ from pressroom.sdk.plan import (
     Nullable,
     Object,
     Plan,
+    Planning,
     Reference,
     Type,
     Union,
     plan,
 )
+from pressroom.sdk.printing import printed
+from pressroom.sdk.python import emit_models
 from sdk.plans import definition
 
 NAMES = st.sampled_from(
@@ -159,6 +162,19 @@ def test_every_definition_is_planned_and_printed(schemas: Any, paths: Any, versi
                 compile(text, path, "exec")
             assert not path.startswith("/")
             assert ".." not in path.split("/")
+
+
+@given(st.dictionaries(st.sampled_from("abc"), SCHEMAS), PATHS)
+def test_models_that_are_planned_first_are_printed_as_in_the_whole(
+    schemas: Any, paths: Any
+) -> None:
+    planning = Planning(definition(schemas, paths))
+    first = dict(planning.models)
+    ready = {
+        path: printed(text) for path, text in emit_models(planning.package, planning.models).items()
+    }
+    assert list(planning.plan.models.items())[: len(first)] == list(first.items())
+    assert ready.items() <= emit(planning.plan, "python").items()
 
 
 @given(st.dictionaries(st.sampled_from("ab"), JSON), JSON, JSON)

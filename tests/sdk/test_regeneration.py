@@ -1,10 +1,15 @@
 """Generating again over edits: laws of the three-way merge."""
 
+import gzip
+import io
+import zipfile
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pressroom.sdk import Conflict, pack, regenerate
-from pressroom.sdk.archive import unpack
+from pressroom.sdk.archive import compress, decompress
 from pressroom.sdk.merging import merge
 
 LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "d\n"]), max_size=8).map("".join)
@@ -79,5 +84,25 @@ def test_a_file_that_is_no_text_any_more_is_left_alone() -> None:
 
 @given(FILES)
 def test_an_archive_holds_the_files_and_is_the_same_each_time(files: dict[str, str]) -> None:
-    assert unpack(pack(files)) == files
+    with zipfile.ZipFile(io.BytesIO(pack(files))) as archive:
+        assert {name: archive.read(name).decode() for name in archive.namelist()} == files
     assert pack(files) == pack(dict(reversed(files.items())))
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_compressed_texts_are_read_back(files: dict[str, str]) -> None:
+    leading_out = any(path.startswith("/") or ".." in path.split("/") for path in files)
+    if leading_out:
+        with pytest.raises(ValueError, match="leads out"):
+            decompress(compress(files))
+    else:
+        assert decompress(compress(files)) == files
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"texts", gzip.compress(b"[]"), gzip.compress(b"{}")[:-3], compress({"a": ""})[::-1]],
+)
+def test_what_is_no_compressed_texts_is_refused(content: bytes) -> None:
+    with pytest.raises(ValueError, match="not texts"):
+        decompress(content)

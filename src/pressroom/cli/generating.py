@@ -17,10 +17,12 @@ from pressroom.cli.options import AllowHost
 from pressroom.cli.output import STANDARD, leave, say, write, write_all
 from pressroom.cli.printing import by_processes
 from pressroom.errors import SettingsError
-from pressroom.sdk.archive import unpack
+from pressroom.sdk.archive import compress, decompress
 
 _HOME = ".pressroom"
-"""The folder within a library that holds what was generated last."""
+"""The folder within a library that holds what was generated last, in the file `_BASE`."""
+
+_BASE = "generated.json.gz"
 
 _LARGE = 100
 """The files from which on a second process is worth its start."""
@@ -29,7 +31,7 @@ _MOST_SHOWN = 20
 
 
 class _Manifest(msgspec.Struct, frozen=True, rename="camel"):
-    """What a folder holds: `manifest.json` beside `generated.zip`, which has the texts."""
+    """What a folder holds: `manifest.json`, beside the texts in `_BASE`."""
 
     language: str
     package: str
@@ -85,7 +87,9 @@ def generate(
     """
     gc.disable()
     loaded = load_named(source, allow_host or (), strict=False)
-    built = sdk.generate_sdk(loaded, language, package=package, version=version, each=by_processes)
+    built = sdk.generate_sdk(
+        loaded, language, package=package, version=version, print_all=by_processes
+    )
     if not quiet:
         for flaw in flaws(loaded):
             say(f"pressroom: warning: {flaw}")
@@ -108,12 +112,12 @@ def _write_folder(folder: Path, built: sdk.Sdk) -> tuple[tuple[sdk.Conflict, ...
     found = sdk.regenerate(base, present, built.files)
     home = folder / _HOME
     files = partial(write_all, folder, found.write)
-    archive = partial(_write_archive, home / "generated.zip", built.files)
+    base_file = partial(_write_base, home / _BASE, built.files)
     if len(built.files) > _LARGE and hasattr(os, "fork"):
-        both_at_once(files, archive)
+        both_at_once(files, base_file)
     else:
         files()
-        archive()
+        base_file()
     _remove(folder, found.remove)
     manifest = _Manifest(built.language, built.package, tuple(sorted(built.files)))
     write(str(home / "report.txt"), [built.report.encode()])
@@ -122,8 +126,8 @@ def _write_folder(folder: Path, built: sdk.Sdk) -> tuple[tuple[sdk.Conflict, ...
     return found.conflicts, len(found.kept)
 
 
-def _write_archive(path: Path, texts: Mapping[str, str]) -> None:
-    write(str(path), [sdk.pack(texts, level=1)])
+def _write_base(path: Path, texts: Mapping[str, str]) -> None:
+    write(str(path), [compress(texts)])
 
 
 def _read_base(folder: Path, language: str) -> dict[str, str]:
@@ -141,7 +145,7 @@ def _read_base(folder: Path, language: str) -> dict[str, str]:
         if not home.exists():
             return {}
         manifest = msgspec.json.decode((home / "manifest.json").read_bytes(), type=_Manifest)
-        texts = unpack((home / "generated.zip").read_bytes())
+        texts = decompress((home / _BASE).read_bytes())
     except (OSError, ValueError) as error:
         advice = "mend or remove it, and keep a copy of what you edited"
         raise SettingsError(

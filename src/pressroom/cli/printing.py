@@ -1,20 +1,20 @@
 """The files of a large library, printed by several processes.
 
-Each takes the next file as long as there are any: it is forked once the plan is there, and leaves
-its texts in a temporary file.
+A process is forked once what it needs is there, and leaves its texts in a temporary file: one for
+the models that are planned first, while the rest is planned; then one for each processor, which
+takes the next file as long as there are any.
 """
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from functools import partial
 from typing import BinaryIO
 
 import msgspec
 
 from pressroom.cli.forking import end, forked
-from pressroom.sdk.printing import Print, in_turn
+from pressroom.sdk.printing import Files, Text, in_turn, printed
 
 _WORTHWHILE = 100
 """The files from which on a process more is worth its start."""
@@ -23,41 +23,86 @@ _INDEX = 4
 """The bytes that say which file is next."""
 
 
-def by_processes(prints: Sequence[Print]) -> Iterable[str]:
+def by_processes(ready: Files, others: Callable[[], Files]) -> dict[str, str]:
     """Print the files of a library, in as many processes as there are processors.
 
     Where processes can't be forked, or aren't worth it, this one prints them all.
     """
-    count = min(os.cpu_count() or 1, len(prints) // _WORTHWHILE) if hasattr(os, "fork") else 1
-    if count < 2:
-        return in_turn(prints)
+    processors = (os.cpu_count() or 1) if hasattr(os, "fork") else 1
+    if processors < 2:
+        return in_turn(ready, others)
     with ExitStack() as stack:
-        files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(count)]
-        order, *others = files
-        order.write(b"".join(at.to_bytes(_INDEX, "big") for at in range(len(prints))))
-        order.flush()
-        order.seek(0)
-        processes = [forked(partial(_print_into, file, prints, order)) for file in others]
-        try:
-            texts = dict(_print_next(prints, order))
-        except BaseException:
-            for process in processes:
-                end(process)
-            raise
-        for process, file in zip(processes, others, strict=True):
-            if not os.waitpid(process, 0)[1]:
-                file.seek(0)
-                texts.update(msgspec.msgpack.decode(file.read(), type=dict[int, str]))
-    return [texts[at] if at in texts else one() for at, one in enumerate(prints)]
+        ahead = [ready] if len(ready) >= _WORTHWHILE else []
+        helpers = [stack.enter_context(_Helper(files, files)) for files in ahead]
+        files = others() if helpers else {**ready, **others()}
+        order = stack.enter_context(_Order(files))
+        helpers += [
+            stack.enter_context(_Helper(files, order))
+            for _ in range(1, min(processors, len(files) // _WORTHWHILE))
+        ]
+        texts = _printed(files, order)
+        for helper in helpers:
+            texts.update(helper.texts())
+        return {
+            path: texts[path] if path in texts else printed(text)  # where a process failed
+            for path, text in {**ready, **files}.items()
+        }
 
 
-def _print_into(file: BinaryIO, prints: Sequence[Print], order: BinaryIO) -> None:
-    file.write(msgspec.msgpack.encode(dict(_print_next(prints, order))))
-    file.flush()
+def _printed(files: Files, paths: Iterable[str]) -> dict[str, str]:
+    return {path: printed(files[path]) for path in paths}
 
 
-def _print_next(prints: Sequence[Print], order: BinaryIO) -> Iterator[tuple[int, str]]:
-    """Print whatever is next in the file `order`, whose position all processes share."""
-    while index := os.read(order.fileno(), _INDEX):
-        at = int.from_bytes(index, "big")
-        yield at, prints[at]()
+class _Order:
+    """The paths of files, each given to one of the processes that iterate over them.
+
+    They share the position in a temporary file, which says by numbers what is next.
+    """
+
+    def __init__(self, files: Files) -> None:
+        self._paths = list(files)
+
+    def __enter__(self) -> "_Order":
+        self._file: BinaryIO = tempfile.TemporaryFile()
+        self._file.write(b"".join(at.to_bytes(_INDEX, "big") for at in range(len(self._paths))))
+        self._file.flush()
+        self._file.seek(0)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __iter__(self) -> Iterator[str]:
+        while index := os.read(self._file.fileno(), _INDEX):
+            yield self._paths[int.from_bytes(index, "big")]
+
+
+class _Helper:
+    """A process that prints some of the files; it ends with the context."""
+
+    def __init__(self, files: Mapping[str, Text], paths: Iterable[str]) -> None:
+        self._files = files
+        self._paths = paths
+
+    def __enter__(self) -> "_Helper":
+        self._file: BinaryIO = tempfile.TemporaryFile()
+        self._process = forked(self._print)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+        if self._process:
+            end(self._process)
+
+    def _print(self) -> None:
+        self._file.write(msgspec.msgpack.encode(_printed(self._files, self._paths)))
+        self._file.flush()
+
+    def texts(self) -> dict[str, str]:
+        """What it has printed, once it has ended; nothing if it failed."""
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        if status:
+            return {}
+        self._file.seek(0)
+        return msgspec.msgpack.decode(self._file.read(), type=dict[str, str])

@@ -1,22 +1,21 @@
 """The languages, and what prints a plan in each. To add one, write its emitter and a line here."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
+from types import ModuleType
 
 import msgspec
 
 from pressroom.definition import Definition
 from pressroom.errors import UnknownLanguage
 from pressroom.sdk.archive import pack
-from pressroom.sdk.plan import Decision, Plan, plan
+from pressroom.sdk.plan import Decision, Model, Name, Plan, Planning
 from pressroom.sdk.plan.casing import snake
-from pressroom.sdk.printing import Each, Text, in_turn, printed
+from pressroom.sdk.printing import PrintAll, Text, in_turn
 
 REPORT = ".pressroom/report.txt"
 """Where the report goes in a library."""
-
-Emitter = Callable[[Plan], dict[str, Text]]
-"""From a plan to the files of a library by relative POSIX path."""
 
 LANGUAGES = {
     "python": "pressroom.sdk.python",
@@ -24,7 +23,14 @@ LANGUAGES = {
     "typescript": "pressroom.sdk.typescript",
     "typescript-pages": "pressroom.sdk.pages.typescript",
 }
-"""The module of each language's emitter, a function `emit`. It is imported when asked for."""
+"""The module of each language's emitter, imported when asked for.
+
+It has a function `emit`, from a plan to all files. One whose modules of models depend on nothing
+but the models at the start of a plan has an `emit_models`, which gives those of `Planning.models`.
+"""
+
+Emit = Callable[[Plan], dict[str, Text]]
+EmitModels = Callable[[Name, Mapping[str, Model]], dict[str, Text]]
 
 
 class Sdk(msgspec.Struct, frozen=True):
@@ -56,7 +62,7 @@ def generate_sdk(
     *,
     package: str = "",
     version: str = "",
-    each: Each = in_turn,
+    print_all: PrintAll = in_turn,
 ) -> Sdk:
     """Build a client library, or reference pages. The same definition gives the same texts.
 
@@ -65,19 +71,27 @@ def generate_sdk(
         language: one of `LANGUAGES`.
         package: what to call it; by the definition's title when empty.
         version: which version of the library it is; the definition's when empty.
-        each: what prints the files; one after the other when absent.
+        print_all: what prints the files; one after the other when absent.
 
     Raises:
         UnknownLanguage: there is no such language.
     """
-    emitter(language)
-    planned = plan(definition, package=package, version=version)
+    module = _module(language)
+    emit: Emit = module.emit
+    emit_models: EmitModels | None = getattr(module, "emit_models", None)
+    planning = Planning(definition, package=package, version=version)
+    ready = emit_models(planning.package, planning.models) if emit_models else {}
+
+    def others() -> dict[str, Text]:
+        files = emit(planning.plan)
+        return {path: text for path, text in files.items() if path not in ready}
+
     return Sdk(
         language=language,
-        package=snake(planned.package),
-        operations=len(planned.operations),
-        files=emit(planned, language, each),
-        decisions=planned.decisions,
+        package=snake(planning.package),
+        operations=len(planning.plan.operations),
+        files=print_all(ready, others),
+        decisions=planning.plan.decisions,
     )
 
 
@@ -86,23 +100,17 @@ def generate(definition: Definition, language: str, *, package: str = "") -> dic
     return dict(generate_sdk(definition, language, package=package).files)
 
 
-def emit(plan: Plan, language: str, each: Each = in_turn) -> dict[str, str]:
+def emit(plan: Plan, language: str) -> dict[str, str]:
     """Print a plan: the texts of files by relative POSIX path, the same for the same plan.
 
     Raises:
         UnknownLanguage: there is no such language.
     """
-    return printed(emitter(language)(plan), each)
+    return in_turn({}, partial(_module(language).emit, plan))
 
 
-def emitter(language: str) -> Emitter:
-    """What prints plans in a language.
-
-    Raises:
-        UnknownLanguage: there is no such language.
-    """
+def _module(language: str) -> ModuleType:
     if language not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise UnknownLanguage(f"there is no SDK in {language!r}; use one of {known}")
-    found: Emitter = import_module(LANGUAGES[language]).emit
-    return found
+    return import_module(LANGUAGES[language])

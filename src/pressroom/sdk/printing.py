@@ -1,23 +1,24 @@
 """The texts of files, which can be printed beside each other."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 Print: TypeAlias = Callable[[], str]
 Text: TypeAlias = str | Print
 """The text of a file, or what prints it: that depends on nothing but the plan."""
 
-Each: TypeAlias = Callable[[Sequence[Print]], Iterable[str]]
-"""Prints several files, and gives their texts in the same order."""
+Files: TypeAlias = Mapping[str, Text]
+"""The files of a library by their relative POSIX paths."""
+
+PrintAll: TypeAlias = Callable[[Files, Callable[[], Files]], dict[str, str]]
+"""Prints files that are ready, and those that its second argument takes a while to give."""
 
 
-def in_turn(prints: Sequence[Print]) -> Iterable[str]:
+def in_turn(ready: Files, others: Callable[[], Files]) -> dict[str, str]:
     """Print one file after the other."""
-    return (one() for one in prints)
+    return {path: printed(text) for path, text in {**ready, **others()}.items()}
 
 
-def printed(files: Mapping[str, Text], each: Each = in_turn) -> dict[str, str]:
-    """The texts of files by path, in the same order."""
-    prints = {path: text for path, text in files.items() if not isinstance(text, str)}
-    texts = dict(zip(prints, each(list(prints.values())), strict=True))
-    return {path: text if isinstance(text, str) else texts[path] for path, text in files.items()}
+def printed(text: Text) -> str:
+    """The text of one file."""
+    return text if isinstance(text, str) else text()

@@ -40,7 +40,7 @@ from pressroom.sdk.plan.model import (
     Union,
     is_nullable,
 )
-from pressroom.sdk.plan.planning import plan
+from pressroom.sdk.plan.planning import Planning, plan
 
 __all__ = [
     "ANY",
@@ -70,6 +70,7 @@ __all__ = [
     "Pagination",
     "Part",
     "Plan",
+    "Planning",
     "Primitive",
     "PrimitiveKind",
     "Property",

@@ -1,7 +1,9 @@
 """A schema's own keywords -> what they demand; `$ref`, `allOf`, `oneOf` and `anyOf` aside."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+
+import msgspec
 
 from pressroom.definition import Schema
 from pressroom.sdk.plan.flat import Flat
@@ -61,8 +63,13 @@ _TEXTUAL = frozenset(
 )  # fmt: skip
 """Formats that suggest a type; those of authors' own say nothing about it."""
 
-_OF_ITS_OWN = frozenset(("$ref", "additionalProperties", "x-pressroom-name"))
-"""What makes a schema without parts a model, or depend on where it stands."""
+_OF_ITS_OWN = frozenset(
+    (
+        "$ref", "properties", "items", "allOf", "oneOf", "anyOf", "enum", "additionalProperties",
+        "x-pressroom-name",
+    )
+)  # fmt: skip
+"""What makes a schema a model, or depend on where it stands, or most often has parts."""
 
 _Fields = dict[str, Any]
 
@@ -80,7 +87,7 @@ class Reader:
     """
 
     def __init__(self) -> None:
-        self._properties: dict[Hashable, tuple[Schema]] = {}
+        self._properties: dict[tuple[str, bytes], tuple[Schema]] = {}
 
     def read(self, schema: Schema) -> Flat:
         """What a schema says itself."""
@@ -108,13 +115,13 @@ class Reader:
     def _property(self, value: Json, schema: Schema) -> tuple[Schema]:
         if value is True or not _OF_ITS_OWN.isdisjoint(value):
             return (schema.child(value),)
-        said = (schema.file, *value.items(), *map(type, value.values()))
-        try:
-            found = self._properties.get(said)
-        except TypeError:  # it has parts: lists and objects can't be looked up
+        written = msgspec.json.encode(value)
+        if b"{" in written[1:] or b"[" in written:  # it may have parts
             return (schema.child(value),)
+        key = (schema.file, written)
+        found = self._properties.get(key)
         if found is None:
-            found = self._properties[said] = (schema.child(value),)
+            found = self._properties[key] = (schema.child(value),)
         return found
 
 

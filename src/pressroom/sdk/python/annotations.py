@@ -16,7 +16,7 @@ from pressroom.sdk.plan import (
     Type,
 )
 from pressroom.sdk.python.literals import string
-from pressroom.sdk.python.naming import Names
+from pressroom.sdk.python.naming import ModelNames
 
 _PRIMITIVES: Mapping[PrimitiveKind, str] = {
     "string": "str",
@@ -57,7 +57,7 @@ class Annotations:
     `shadowed` are names that mean something else in the class at hand.
     """
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: ModelNames) -> None:
         self._names = names
         self.used: set[str] = set()
         self.keys: set[str] = set()

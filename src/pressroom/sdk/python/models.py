@@ -14,7 +14,6 @@ from pressroom.sdk.plan import (
     Map,
     Model,
     Object,
-    Plan,
     Primitive,
     PrimitiveKind,
     Property,
@@ -27,7 +26,7 @@ from pressroom.sdk.printing import Text
 from pressroom.sdk.python.annotations import BUILT_IN, Annotations, export_order, import_order
 from pressroom.sdk.python.layout import Entry, Group, Part, call, declare, record, render
 from pressroom.sdk.python.literals import docstring, string, value
-from pressroom.sdk.python.naming import Names, property_name
+from pressroom.sdk.python.naming import ModelNames, property_name
 from pressroom.sdk.python.sources import FUTURE, imported, source, standard
 
 _ENUMS: Mapping[PrimitiveKind, str] = {
@@ -37,20 +36,23 @@ _ENUMS: Mapping[PrimitiveKind, str] = {
 }
 
 
-def model_files(plan: Plan, names: Names, home: str) -> dict[str, Text]:
-    """The files of the package `models` in the folder `home`."""
+def model_files(models: Mapping[str, Model], names: ModelNames) -> dict[str, Text]:
+    """The modules of models, by path."""
     pages: dict[str, list[Model]] = {}
-    for model in plan.models.values():
+    for model in models.values():
         pages.setdefault(model.page, []).append(model)
-    files: dict[str, Text] = {
-        f"{home}/models/{names.files[page]}.py": partial(_module, names, models)
-        for page, models in pages.items()
+    return {
+        f"{names.package}/models/{names.files[page]}.py": partial(_module, names, on_page)
+        for page, on_page in pages.items()
     }
-    files[f"{home}/models/__init__.py"] = partial(_index, names)
-    return files
 
 
-def _index(names: Names) -> str:
+def index_file(names: ModelNames) -> dict[str, Text]:
+    """The package that they are imported from, by path."""
+    return {f"{names.package}/models/__init__.py": partial(_index, names)}
+
+
+def _index(names: ModelNames) -> str:
     """Every model by its name, imported when it is asked for."""
     by_file: dict[str, list[str]] = {}
     for key, name in names.models.items():
@@ -72,14 +74,14 @@ def _index(names: Names) -> str:
     )
 
 
-def _module(names: Names, models: list[Model]) -> str:
+def _module(names: ModelNames, models: list[Model]) -> str:
     return _Printer(names).module(models)
 
 
 class _Printer:
     """Prints the module of one page."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: ModelNames) -> None:
         self._names = names
         self._types = Annotations(names)
         self._runtime: set[str] = set()

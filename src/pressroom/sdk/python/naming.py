@@ -68,18 +68,23 @@ _OPTIONS = frozenset(
 )
 
 
-class Names(msgspec.Struct, frozen=True):
-    """What everything is called.
-
-    Models go by their key, `files` has the module of the page that each is on. Services go by
-    `Service.key`; methods, endpoints and streams (second methods) by `Operation.id`; `options` are
-    the client's arguments for credentials, by `Scheme.key`.
-    """
+class ModelNames(msgspec.Struct, frozen=True):
+    """What models are called, by their key; `files` has the module of the page that each is on."""
 
     package: str
     client: str
     models: Mapping[str, str]
     files: Mapping[str, str]
+
+
+class Names(ModelNames, frozen=True):
+    """What everything is called.
+
+    Services go by
+    `Service.key`; methods, endpoints and streams (second methods) by `Operation.id`; `options` are
+    the client's arguments for credentials, by `Scheme.key`.
+    """
+
     services: Mapping[str, str]
     modules: Mapping[str, str]
     members: Mapping[str, str]
@@ -93,11 +98,23 @@ class Names(msgspec.Struct, frozen=True):
         return f"{self.package.upper()}_BASE_URL"
 
 
+def model_names(package: Name, models: Mapping[str, Model]) -> ModelNames:
+    """Name the models of a plan; those at its start are called the same without the others."""
+    client = _with(pascal(package), "Client")
+    taken = _Taken({*_CLASSES, client, f"Async{client}"})
+    return ModelNames(
+        package=member(package),
+        client=client,
+        models={key: taken.take(pascal(one.name), "Model") for key, one in models.items()},
+        files=_files(models),
+    )
+
+
 def names(plan: Plan, streamed: Iterable[str]) -> Names:
     """Name everything; `streamed` are the ids of operations with a second method, for a stream."""
-    client = _with(pascal(plan.package), "Client")
-    taken = _Taken({*_CLASSES, client, f"Async{client}"})
-    models = {key: taken.take(pascal(one.name), "Model") for key, one in plan.models.items()}
+    named = model_names(plan.package, plan.models)
+    client = named.client
+    taken = _Taken({*_CLASSES, client, f"Async{client}", *named.models.values()})
     services: dict[str, str] = {}
     for service in plan.services:
         name = taken.take(_with(pascal(service.name), "Service"))
@@ -105,10 +122,10 @@ def names(plan: Plan, streamed: Iterable[str]) -> Names:
         taken.take(f"Async{name}")
     methods = {key: member(one.name, _METHODS) for key, one in plan.operations.items()}
     return Names(
-        package=member(plan.package),
+        package=named.package,
         client=client,
-        models=models,
-        files=_files(plan.models),
+        models=named.models,
+        files=named.files,
         services=services,
         modules=_modules(plan.services),
         members={one.key: member(one.name, _CLIENT) for one in plan.services},
