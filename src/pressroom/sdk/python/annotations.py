@@ -89,8 +89,8 @@ class Annotations:
                 return f"{self.builtin('list')}[{self.type(items)}]"
             case Map(values):
                 return f"{self.builtin('dict')}[{self.builtin('str')}, {self.type(values)}]"
-            case Nullable(of):
-                return self.union((self.type(of), "None"))
+            case Nullable():
+                return _or_none(self.type(type_.of))
             case Choice(members):
                 return self.union(map(self.type, members))
 
@@ -115,6 +115,11 @@ class Annotations:
         if written != "None":
             self.use(written.partition(".")[0])
         return written
+
+
+def _or_none(annotation: str) -> str:
+    has_none = annotation in ("Any", "None") or annotation.endswith(" | None")
+    return annotation if has_none else f"{annotation} | None"
 
 
 def _parts(annotation: str) -> list[str]:
@@ -156,6 +161,8 @@ def _kind(name: str) -> int:
 
 def _numbered(name: str) -> list[tuple[str, int]]:
     """Numbers in names count by their value."""
+    if name.isalpha():
+        return [(name, 0), ("", 0)]
     return [(text, int(number or 0)) for text, number in _NUMBERED.findall(name)]
 
 

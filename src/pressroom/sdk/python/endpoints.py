@@ -41,6 +41,7 @@ class Endpoints:
         self._types = types
         self._unseen = Annotations(names)
         """Prints what only stands in texts, so that nothing is imported for it."""
+        self._failed: dict[str, Code] = {}
         self._shared: dict[Code, str] = {}
 
     def errors(self, service: Service) -> str:
@@ -101,6 +102,11 @@ class Endpoints:
 
     def _failures(self, operation: Operation) -> Code:
         """The answers that are errors and have JSON in them, by status; nothing for none."""
+        if operation.id not in self._failed:
+            self._failed[operation.id] = self._printed_failures(operation)
+        return self._failed[operation.id]
+
+    def _printed_failures(self, operation: Operation) -> Code:
         entries = [
             (string(answer.status), self._failure(content))
             for _, answer, content in errors(operation)

@@ -95,10 +95,12 @@ def render(part: Part, *, indent: int = 0, before: str = "", after: str = "") ->
     start = f"{_STEP * indent}{before}"
     if isinstance(part, str):
         return f"{start}{part}{after}"
-    used = len(start) - start.rfind("\n") - 1 + len(after)
-    line = fitted(part, WIDTH + len(", ") - used)
-    if line is not None and columns(f"{start}{line}{after}".rpartition("\n")[2]) <= WIDTH:
-        return f"{start}{line}{after}"
+    last = start.rfind("\n") + 1
+    line = fitted(part, WIDTH + len(", ") - (len(start) - last + len(after)))
+    if line is not None:
+        whole = f"{start}{line}{after}"
+        if columns(whole[last:]) <= WIDTH:
+            return whole
     if isinstance(part, Entry):
         return render(part.part, indent=indent, before=before + part.prefix, after=after)
     return broken(part, indent=indent, before=before, after=after)

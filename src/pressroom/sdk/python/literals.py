@@ -83,6 +83,8 @@ def _docstring(paragraphs: tuple[str, ...], indent: int) -> str:
     if not given:
         return ""
     pad = _STEP * indent
+    if len(given) == 1 and len(pad) + len(given[0]) + _MARGIN <= WIDTH and _is_simple(given[0]):
+        return f'{pad}"""{given[0]}"""\n'
     lines = [line for text in given for line in ("", *_wrapped(text, WIDTH - len(pad)))][1:]
     if all(line.startswith(" ") for line in lines[1:] if line):
         lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n") if lines[1:] else []
@@ -92,6 +94,10 @@ def _docstring(paragraphs: tuple[str, ...], indent: int) -> str:
         return f'{pad}"""{_start(shown.removeprefix(pad))}\n{pad}"""\n'
     end = " " if _OPEN_QUOTE.search(body) else ""
     return f'{pad}"""{_start(body)}{end}"""\n'
+
+
+def _is_simple(text: str) -> bool:
+    return "\n" not in text and "\\" not in text and '"' not in text
 
 
 def _start(body: str) -> str:

@@ -10,7 +10,6 @@ from pressroom.sdk.plan import (
     Constant,
     Discriminator,
     Enum,
-    Json,
     Map,
     Model,
     Object,
@@ -142,8 +141,8 @@ class _Printer:
             annotation = self._types.optional(annotation)
         given = self._field(one, name)
         declared = declare(name, annotation, given, 1)
-        notes = [one_line("Deprecated.") if one.deprecated else "", _assumed(one.default)]
-        return f"{declared}\n{docstring([one.description, ' '.join(filter(None, notes))], 1)}"
+        notes = " ".join(filter(None, ("Deprecated." if one.deprecated else "", _assumed(one))))
+        return f"{declared}\n{docstring([one.description, notes], 1)}"
 
     def _field(self, one: Property, name: str) -> Part:
         """What a property is set to: nothing when it is required and called as in JSON."""
@@ -225,8 +224,8 @@ def _described(model: Model) -> Iterator[str]:
         yield "Deprecated."
 
 
-def _assumed(default: Json) -> str:
-    return "" if default is UNSET else f"The server assumes {one_line(str(default))!r}."
+def _assumed(one: Property) -> str:
+    return "" if one.default is UNSET else f"The server assumes {one_line(str(one.default))!r}."
 
 
 def _constant(wire: str | float | bool) -> str:

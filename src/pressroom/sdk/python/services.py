@@ -11,7 +11,7 @@ from pressroom.sdk.plan.sending import signature
 from pressroom.sdk.plan.texts import one_line
 from pressroom.sdk.printing import Text
 from pressroom.sdk.python.annotations import BUILT_IN, STANDARD, Annotations
-from pressroom.sdk.python.answers import returned
+from pressroom.sdk.python.answers import Returned, returned
 from pressroom.sdk.python.endpoints import Endpoints
 from pressroom.sdk.python.layout import Entry, Part, call, render
 from pressroom.sdk.python.literals import docstring, listing
@@ -50,6 +50,14 @@ def _module(plan: Plan, names: Names, service: Service) -> str:
     return _Printer(plan, names).module(service)
 
 
+class _Shared(msgspec.Struct, frozen=True):
+    """What the methods of an operation have in common: parameters, docstring, arguments sent."""
+
+    parameters: list[Part]
+    described: str
+    sent: list[Part]
+
+
 class _Printer:
     """Prints the module of one service."""
 
@@ -57,7 +65,7 @@ class _Printer:
         self._names = names
         self._types = Annotations(names)
         self._endpoints = Endpoints(plan, names, self._types)
-        self._shared: dict[str, tuple[list[Part], str]] = {}
+        self._shared: dict[str, _Shared] = {}
 
     def module(self, service: Service) -> str:
         every = [
@@ -66,7 +74,8 @@ class _Printer:
         shared = self._endpoints.errors(service)
         constants = shared + "".join(self._constant(one, method) for one, method in every)
         self._types.shadowed = frozenset({method.name for _, method in every} & BUILT_IN)
-        classes = "\n\n".join(self._class(service, every, is_async) for is_async in (False, True))
+        given = [(one, method, returned(one, method.reading, self._types)) for one, method in every]
+        classes = "\n\n".join(self._class(service, given, is_async) for is_async in (False, True))
         types = self._types
         runtime = types.used - set(STANDARD)
         # What only annotations name is imported for type checkers alone.
@@ -90,7 +99,7 @@ class _Printer:
         return self._endpoints.constant(method.constant, gives, operation, method.reading)
 
     def _class(
-        self, service: Service, every: list[tuple[Operation, Method]], is_async: bool
+        self, service: Service, every: list[tuple[Operation, Method, Returned]], is_async: bool
     ) -> str:
         name = self._names.services[service.key]
         client = self._types.use("AsyncClient" if is_async else "SyncClient")
@@ -98,29 +107,30 @@ class _Printer:
         start = (
             f"    def __init__(self, client: {client}) -> None:\n        self._client = client\n"
         )
-        printed = [self._method(one, method, is_async) for one, method in every]
+        printed = [self._method(one, method, gives, is_async) for one, method, gives in every]
         return f"class {'Async' if is_async else ''}{name}:\n" + "\n".join(
             filter(None, (described, start, *printed))
         )
 
-    def _method(self, operation: Operation, method: Method, is_async: bool) -> str:
-        gives = returned(operation, method.reading, self._types)
+    def _method(self, operation: Operation, method: Method, gives: Returned, is_async: bool) -> str:
         awaited = is_async and gives.awaited
         keyword = "async def" if awaited else "def"
-        if operation.id not in self._shared:
-            self._shared[operation.id] = self._parameters(operation), self._docstring(operation)
-        parameters, described = self._shared[operation.id]
+        shared = self._shared.get(operation.id)
+        if shared is None:
+            shared = self._shared[operation.id] = _Shared(
+                self._parameters(operation), self._docstring(operation), _sent(operation)
+            )
         head = render(
-            call(method.name, parameters),
+            call(method.name, shared.parameters),
             indent=1,
             before=f"{keyword} ",
             after=f" -> {gives.async_ if is_async else gives.sync}:",
         )
         sent = call(
-            f"self._client.{method.reading.verb}", (method.constant, "options", *_sent(operation))
+            f"self._client.{method.reading.verb}", (method.constant, "options", *shared.sent)
         )
         body = render(sent, indent=2, before="return await " if awaited else "return ")
-        return f"{head}\n{described}{body}\n"
+        return f"{head}\n{shared.described}{body}\n"
 
     def _parameters(self, operation: Operation) -> list[Part]:
         path, required, optional = signature(operation)
