@@ -2,12 +2,12 @@
 
     python bench/sdk.py
 
-Both are run as commands, three times each in turn; the fastest counts. All that is written stays until
-the end, as removing thousands of files slows down whoever writes next. Without what formats its files,
-openapi-python-client is a little faster, so both ways are measured; ours come formatted. What was
-written is counted by reading it: operations by the methods that are sent over HTTP, properties by
-the classes that are called as components of the definition, each of which has to have the
-properties that the component names. Importing is measured as it is after an installation, with
+Both are run as commands, three times each in turn; the fastest counts. All that is written stays
+until the end, as removing thousands of files slows down whoever writes next. Without what formats
+its files, openapi-python-client is a little faster, so both ways are measured; ours come formatted.
+What was written is counted by reading it: operations by the methods that are sent over HTTP,
+properties by the classes that are called as components of the definition, each of which has to have
+the properties that the component names. Importing is measured as it is after an installation, with
 compiled files: until the first operation could be called.
 
 Writes the table in `docs/sdk.md`.
@@ -215,7 +215,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(ROUNDS):
             for name in (OURS, THEIRS, FORMATTED):
-                out = Path(folder) / f"{number}-{name.split()[-1]}"
+                out = Path(folder) / str(number) / str(len(runs))
+                out.parent.mkdir(exist_ok=True)
                 run = (
                     ours(definition, out)
                     if name == OURS

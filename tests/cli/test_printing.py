@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from definitions import large
+from definitions import PETS, large
 from pressroom import generate_sdk, load
 from pressroom.cli.printing import by_processes
-from pressroom.sdk.printing import Text
+from pressroom.sdk.plan import Service
+from pressroom.sdk.plan.operations import Operations
+from pressroom.sdk.printing import Files, Text, in_turn
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +75,26 @@ def test_what_is_ready_is_printed_while_the_rest_is_made(
 
     assert by_processes(files(range(200), print_and_tell), others) == TEXTS
     assert len(forks) == 2, "one for what is ready, one for the rest"
+
+
+def test_models_of_components_are_ready_before_operations_are_planned(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[str] = []
+    services = Operations.services
+
+    def noted(operations: Operations) -> tuple[Service, ...]:
+        seen.append("operations")
+        return services(operations)
+
+    def print_all(ready: Files, others: Callable[[], Files]) -> dict[str, str]:
+        seen.extend(path for path in ready if "pet" in path)
+        return in_turn(ready, others)
+
+    monkeypatch.setattr(Operations, "services", noted)
+    definition = load({"openapi.yaml": PETS.encode()})
+    generate_sdk(definition, "python", package="pets", print_all=print_all)
+    assert seen == ["pets/models/pet.py", "operations"]
 
 
 def test_a_few_files_that_are_ready_are_printed_with_the_rest(

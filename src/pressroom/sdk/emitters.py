@@ -86,11 +86,12 @@ def generate_sdk(
         files = emit(planning.plan)
         return {path: text for path, text in files.items() if path not in ready}
 
+    texts = print_all(ready, others)
     return Sdk(
         language=language,
         package=snake(planning.package),
         operations=len(planning.plan.operations),
-        files=print_all(ready, others),
+        files=texts,
         decisions=planning.plan.decisions,
     )
 
