@@ -159,19 +159,22 @@ class Paging:
 
     def _field(self, fields: Sequence[tuple[Path, Property]], names: tuple[str, ...]) -> Path:
         """The path of the field whose name comes first among these."""
-        plain = [(path, one) for path, one in fields if self._kind(one) in _PLAIN]
-        by_name = {folded(path[-1]): path for path, _ in reversed(plain)}
-        return next((by_name[name] for name in names if name in by_name), ())
+        found = [
+            (names.index(name), path)
+            for path, one in fields
+            if (name := folded(path[-1])) in names and self._kind(one) in _PLAIN
+        ]
+        return min(found, key=lambda one: one[0], default=(0, ()))[1]
 
     def _is_url(self, path: Path, one: Property) -> bool:
         """Whether a field holds the address of the next page; `next` may hold anything."""
-        kind = self._kind(one)
         name = folded(one.wire)
-        if kind not in ("string", "uri"):
-            return False
         if name == "href":
-            return folded(path[-2]) == "next" if len(path) > 1 else False
-        return name in _URLS and (name != "next" or kind == "uri")
+            if len(path) < 2 or folded(path[-2]) != "next":
+                return False
+        elif name not in _URLS:
+            return False
+        return self._kind(one) == "uri" or (name != "next" and self._kind(one) == "string")
 
     def _kind(self, one: Property) -> str:
         found = resolved(one.type, self._models)
