@@ -1,5 +1,1 @@
 """The `pressroom` command."""
-
-from pressroom.cli.main import main
-
-__all__ = ["main"]

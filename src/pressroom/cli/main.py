@@ -1,5 +1,6 @@
 """The command's entry: its sub-commands, each imported when it is asked for; errors as one line."""
 
+import gc
 from collections import UserDict
 from importlib import import_module
 from typing import Annotated, Any
@@ -37,6 +38,7 @@ class _SubCommands(UserDict[str, Any]):
     def __getitem__(self, name: str) -> Any:
         module, _, attribute = self.data[name].partition(":")
         command = getattr(import_module(f"pressroom.cli.{module}"), attribute)
+        gc.enable()
         home = typer.Typer(rich_markup_mode="rich")
         if isinstance(command, typer.Typer):
             home.add_typer(command, name=name)
