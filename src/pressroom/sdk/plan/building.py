@@ -49,8 +49,10 @@ class Builder:
             name=claim.name,
             page=claim.page,
             properties=tuple(
-                self._property(wire, schemas, flat, claim, scope)
-                for wire, schemas in flat.properties.items()
+                [
+                    self._property(wire, schemas, flat, claim, scope)
+                    for wire, schemas in flat.properties.items()
+                ]
             ),
             description=flat.description,
             deprecated=flat.deprecated,
@@ -72,8 +74,10 @@ class Builder:
             name=claim.name,
             page=claim.page,
             members=tuple(
-                EnumMember(scope.take(name_of(label, "value")), value, note)
-                for label, value, note in zip(labels, values, notes, strict=True)
+                [
+                    EnumMember(scope.take(name_of(label, "value")), value, note)
+                    for label, value, note in zip(labels, values, notes, strict=True)
+                ]
             ),
             kind=_ENUM_KINDS.get(frozenset(map(type, values)), "any"),
             description=flat.description,

@@ -44,6 +44,7 @@ _KINDS: Mapping[str, PrimitiveKind] = {
     "null": "null",
 }
 _GENERIC = frozenset(("schema", "items", "properties", "allOf", "oneOf", "anyOf", "paths"))
+_NAMES = frozenset((str, int, float, bool))
 _MAX_DEPTH = 8
 
 
@@ -87,7 +88,7 @@ def form(flat: Flat, *, named: bool) -> Form:
 
 def are_names(values: tuple[Json, ...]) -> bool:
     """Whether an `enum` has strings, numbers and booleans only."""
-    return bool(values) and all(isinstance(value, str | int | float) for value in values)
+    return bool(values) and _NAMES.issuperset(map(type, values))
 
 
 def is_collection(flat: Flat) -> bool:

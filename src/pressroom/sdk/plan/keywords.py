@@ -65,11 +65,11 @@ _TEXTUAL = frozenset(
 
 _OF_ITS_OWN = frozenset(
     (
-        "$ref", "properties", "items", "allOf", "oneOf", "anyOf", "enum", "additionalProperties",
-        "x-pressroom-name",
+        "$ref", "properties", "patternProperties", "additionalProperties", "items", "prefixItems",
+        "allOf", "oneOf", "anyOf", "enum", "contentSchema", "x-pressroom-name",
     )
 )  # fmt: skip
-"""What makes a schema a model, or depend on where it stands, or most often has parts."""
+"""What can make a schema, or a part of it, a model that is called by where it stands."""
 
 _Fields = dict[str, Any]
 
@@ -82,8 +82,8 @@ def is_annotation(keyword: str) -> bool:
 class Reader:
     """Reads the schemas of one definition.
 
-    Properties whose schemas say the same, and have neither parts nor a name, have one schema: of a
-    large definition's properties nine in ten are like another.
+    Properties whose schemas say the same, and bring no model, have one schema: of a large
+    definition's properties nine in ten are like another.
     """
 
     def __init__(self) -> None:
@@ -115,10 +115,7 @@ class Reader:
     def _property(self, value: Json, schema: Schema) -> tuple[Schema]:
         if value is True or not _OF_ITS_OWN.isdisjoint(value):
             return (schema.child(value),)
-        written = msgspec.json.encode(value)
-        if b"{" in written[1:] or b"[" in written:  # it may have parts
-            return (schema.child(value),)
-        key = (schema.file, written)
+        key = (schema.file, msgspec.json.encode(value))
         found = self._properties.get(key)
         if found is None:
             found = self._properties[key] = (schema.child(value),)
@@ -236,7 +233,7 @@ def _imply(fields: _Fields, node: Mapping[str, Json]) -> None:
 
 
 def _texts(value: Json) -> tuple[str, ...]:
-    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+    return tuple([one for one in value if isinstance(one, str)]) if isinstance(value, list) else ()
 
 
 _READERS: Mapping[str, Callable[[_Fields, Json, Schema], None]] = {

@@ -98,11 +98,12 @@ Type = Primitive | Constant | Array | Map | Nullable | Choice | Reference
 """What a value may be. Match on the class."""
 
 ANY = Primitive("any")
+_OPEN = (ANY, Primitive("null"))
 
 
 def is_nullable(type_: Type) -> bool:
     """Whether `null` is allowed."""
-    return isinstance(type_, Nullable) or type_ in (ANY, Primitive("null"))
+    return isinstance(type_, Nullable) or type_ in _OPEN
 
 
 # --- models: what has a name ---------------------------------------------------------------------
@@ -423,17 +424,19 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     @property
     def successes(self) -> tuple[Answer, ...]:
         """The answers of the 2xx range, or `default` where there is none."""
-        found = tuple(answer for answer in self.answers if answer.success)
-        return found or tuple(answer for answer in self.answers if answer.status == "default")
+        found = [answer for answer in self.answers if answer.success]
+        return tuple(found or [answer for answer in self.answers if answer.status == "default"])
 
     @property
     def errors(self) -> tuple[Answer, ...]:
         """All other answers that have a status of 4xx or 5xx, or `default`."""
         good = [answer.status for answer in self.successes]
         return tuple(
-            answer
-            for answer in self.answers
-            if answer.status[:1] in ("4", "5", "d") and answer.status not in good
+            [
+                answer
+                for answer in self.answers
+                if answer.status[:1] in ("4", "5", "d") and answer.status not in good
+            ]
         )
 
 

@@ -36,11 +36,12 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     @property
     def names(self) -> tuple[Name, ...]:
         """What to call a model here, the best first."""
-        parents = dict.fromkeys((self.owner.short, self.owner.name))
+        short, name = self.owner.short, self.owner.name
+        parents = (short,) if short == name else (short, name)
         part = self.part
         if isinstance(part, str):
-            return tuple(Name((*parent.words, part), "") for parent in parents)
-        return (part, *(joined(parent, part) for parent in parents))
+            return tuple([Name((*parent.words, part), "") for parent in parents])
+        return (part, *[joined(parent, part) for parent in parents])
 
     @property
     def page(self) -> str:

@@ -57,17 +57,19 @@ class Shapes:
         return (
             flat.kinds,
             flat.nullable,
-            None if values is None else tuple((type(one), str(one)) for one in values),
+            None if values is None else tuple([(type(one), str(one)) for one in values]),
             (flat.format, flat.encoding, flat.media),
             tuple(
-                (key, key in flat.required, *(self.of(one, depth) for one in schemas))
-                for key, schemas in flat.properties.items()
+                [
+                    (key, key in flat.required, *[self.of(one, depth) for one in schemas])
+                    for key, schemas in flat.properties.items()
+                ]
             ),
-            tuple(self.of(one, depth) for one in flat.items),
+            tuple([self.of(one, depth) for one in flat.items]),
             self.of(flat.additional, depth)
             if isinstance(flat.additional, Schema)
             else flat.additional is False,
-            tuple(tuple(self.of(one, depth) for one in group) for group in flat.groups),
+            tuple([tuple([self.of(one, depth) for one in group]) for group in flat.groups]),
         )
 
     def _number(self, described: Hashable) -> int:

@@ -1,9 +1,6 @@
 """Texts of a definition, which may hold anything, as text that can be shown."""
 
-import re
 from functools import lru_cache
-
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -11,9 +8,8 @@ def plain(text: str) -> str:
     """A text without what is invisible, with plain line breaks, no spaces at lines' ends."""
     if text.isprintable():  # so it has no line breaks either
         return text.strip()
-    lines = _BREAKS.sub("\n", text).expandtabs(4).split("\n")
-    kept = (_visible(line).rstrip() for line in lines)
-    return "\n".join(kept).strip("\n").strip()
+    lines = [_visible(line.expandtabs(4)).rstrip() for line in text.splitlines()]
+    return "\n".join(lines).strip()
 
 
 def _visible(line: str) -> str:

@@ -80,6 +80,8 @@ class Annotations:
                 return self.model(type_.key)
             case Primitive():
                 return self._primitive(_PRIMITIVES.get(type_.kind, "str"))
+            case Nullable():
+                return _or_none(self.type(type_.of))
             case Constant(float()):
                 return self.builtin("float")
             case Constant(constant):
@@ -89,17 +91,18 @@ class Annotations:
                 return f"{self.builtin('list')}[{self.type(items)}]"
             case Map(values):
                 return f"{self.builtin('dict')}[{self.builtin('str')}, {self.type(values)}]"
-            case Nullable():
-                return _or_none(self.type(type_.of))
             case Choice(members):
                 return self.union(map(self.type, members))
 
     def union(self, members: Iterable[str]) -> str:
         """A union of annotations, each once; anything at all takes in the others."""
-        unique = list(dict.fromkeys(part for one in members for part in _parts(one)))
+        unique = list(dict.fromkeys([part for one in members for part in _parts(one)]))
         if "Any" in unique:
             return "Any"
-        return " | ".join(sorted(unique, key=lambda one: one == "None"))
+        if "None" in unique:
+            unique.remove("None")
+            unique.append("None")
+        return " | ".join(unique)
 
     def optional(self, annotation: str) -> str:
         """What may also be left out."""
@@ -124,7 +127,9 @@ def _or_none(annotation: str) -> str:
 
 def _parts(annotation: str) -> list[str]:
     """The members of a union: a bar within brackets or quotes isn't one of it."""
-    return [annotation] if _ENCLOSED.search(annotation) else annotation.split(" | ")
+    if " | " not in annotation or _ENCLOSED.search(annotation):
+        return [annotation]
+    return annotation.split(" | ")
 
 
 def standard_imports(used: Iterable[str]) -> str:

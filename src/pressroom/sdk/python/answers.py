@@ -20,7 +20,7 @@ def content_type(content: Content | None, types: Annotations) -> str:
 
 def value_type(contents: Sequence[tuple[str, Content | None]], types: Annotations) -> str:
     """The annotation of what any of some answers holds."""
-    return types.union(content_type(content, types) for _, content in contents) or "Any"
+    return types.union([content_type(content, types) for _, content in contents]) or "Any"
 
 
 class Returned(msgspec.Struct, frozen=True):

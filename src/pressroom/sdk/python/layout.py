@@ -50,7 +50,7 @@ def pair(items: Sequence[Part]) -> Part:
 
 def record(entries: Iterable[tuple[str, Part]]) -> Part:
     """A dict; keys are code."""
-    return Group("{", tuple(Entry(f"{key}: ", part) for key, part in entries), "}")
+    return Group("{", tuple([Entry(f"{key}: ", part) for key, part in entries]), "}")
 
 
 def columns(line: str) -> int:
@@ -112,7 +112,7 @@ def broken(group: Group, *, indent: int = 0, before: str = "", after: str = "") 
     if not parts:
         return f"{_STEP * indent}{before}{group.open}{group.close}{after}"
     comma = "," if group.comma or len(parts) < len(group.parts) else ""
-    body = "".join(f"{render(one, indent=indent + 1, after=comma)}\n" for one in parts)
+    body = "".join([f"{render(one, indent=indent + 1, after=comma)}\n" for one in parts])
     return f"{_STEP * indent}{before}{group.open}\n{body}{_STEP * indent}{group.close}{after}"
 
 

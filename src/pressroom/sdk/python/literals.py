@@ -73,8 +73,8 @@ def listing(title: str, entries: Iterable[str], indent: int) -> str:
 
 def docstring(paragraphs: Iterable[str], indent: int) -> str:
     """A docstring of the paragraphs that aren't empty, with a line's end; maybe nothing."""
-    given = tuple(filter(None, paragraphs))
-    return _docstring(given, indent) if given else ""
+    given = [text for text in paragraphs if text]
+    return _docstring(tuple(given), indent) if given else ""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -88,9 +88,11 @@ def _docstring(paragraphs: tuple[str, ...], indent: int) -> str:
     lines = [line for text in given for line in ("", *_wrapped(text, WIDTH - len(pad)))][1:]
     if all(line.startswith(" ") for line in lines[1:] if line):
         lines[1:] = textwrap.dedent("\n".join(lines[1:])).split("\n") if lines[1:] else []
-    body = _QUOTES.sub(lambda run: '\\"' * len(run[0]), "\n".join(lines).replace("\\", "\\\\"))
+    body = "\n".join(lines).replace("\\", "\\\\")
+    if '"""' in body:
+        body = _QUOTES.sub(lambda run: '\\"' * len(run[0]), body)
     if len(lines) > 1 or len(pad) + len(body) + _MARGIN > WIDTH:
-        shown = "\n".join(f"{pad}{line}" if line else "" for line in body.split("\n"))
+        shown = "\n".join([f"{pad}{line}" if line else "" for line in body.split("\n")])
         return f'{pad}"""{_start(shown.removeprefix(pad))}\n{pad}"""\n'
     end = " " if _OPEN_QUOTE.search(body) else ""
     return f'{pad}"""{_start(body)}{end}"""\n'

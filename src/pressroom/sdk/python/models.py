@@ -141,8 +141,7 @@ class _Printer:
             annotation = self._types.optional(annotation)
         given = self._field(one, name)
         declared = declare(name, annotation, given, 1)
-        notes = " ".join(filter(None, ("Deprecated." if one.deprecated else "", _assumed(one))))
-        return f"{declared}\n{docstring([one.description, notes], 1)}"
+        return f"{declared}\n{docstring((one.description, _noted(one)), 1)}"
 
     def _field(self, one: Property, name: str) -> Part:
         """What a property is set to: nothing when it is required and called as in JSON."""
@@ -224,8 +223,11 @@ def _described(model: Model) -> Iterator[str]:
         yield "Deprecated."
 
 
-def _assumed(one: Property) -> str:
-    return "" if one.default is UNSET else f"The server assumes {one_line(str(one.default))!r}."
+def _noted(one: Property) -> str:
+    deprecated = "Deprecated." if one.deprecated else ""
+    if one.default is UNSET:
+        return deprecated
+    return f"{deprecated} The server assumes {one_line(str(one.default))!r}.".lstrip()
 
 
 def _constant(wire: str | float | bool) -> str:
