@@ -57,7 +57,7 @@ def test_processes_are_forked_only_where_they_are_worth_it(
     converted(definition, 1)
     assert not forks
     converted(definition, 64)
-    assert len(forks) == 2, "990 operations are given away, at least 250 to each of 3 processes"
+    assert len(forks) == 2, "990 operations are given away, 250 and more to each of 3 processes"
 
 
 def test_what_a_process_could_not_do_is_done_here(definition: Definition) -> None:

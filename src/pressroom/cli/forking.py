@@ -2,11 +2,15 @@
 
 import os
 import signal
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 Made = TypeVar("Made")
+
+_NUMBER = 4
+"""The bytes of a number of `Turns`."""
 
 
 def both_at_once(here: Callable[[], Made], there: Callable[[], None]) -> Made:
@@ -44,3 +48,27 @@ def end(process: int) -> None:
     with suppress(ProcessLookupError):
         os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
+
+
+class Turns:
+    """The numbers below `count` in order, each given to one of the processes that iterate over it.
+
+    They share the position in a file of the numbers, which is there with the context.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def __enter__(self) -> "Turns":
+        self._file: BinaryIO = tempfile.TemporaryFile()
+        self._file.write(b"".join(number.to_bytes(_NUMBER, "big") for number in range(self._count)))
+        self._file.flush()
+        self._file.seek(0)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __iter__(self) -> Iterator[int]:
+        while number := os.read(self._file.fileno(), _NUMBER):
+            yield int.from_bytes(number, "big")

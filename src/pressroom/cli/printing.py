@@ -7,20 +7,17 @@ takes the next file as long as there are any.
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from typing import BinaryIO
 
 import msgspec
 
-from pressroom.cli.forking import end, forked
+from pressroom.cli.forking import Turns, end, forked
 from pressroom.sdk.printing import Files, Text, in_turn, printed
 
 _WORTHWHILE = 100
 """The files from which on a process more is worth its start."""
-
-_INDEX = 4
-"""The bytes that say which file is next."""
 
 
 def by_processes(ready: Files, others: Callable[[], Files]) -> dict[str, str]:
@@ -35,12 +32,13 @@ def by_processes(ready: Files, others: Callable[[], Files]) -> dict[str, str]:
         ahead = [ready] if len(ready) >= _WORTHWHILE else []
         helpers = [stack.enter_context(_Helper(files, files)) for files in ahead]
         files = others() if helpers else {**ready, **others()}
-        order = stack.enter_context(_Order(files))
+        paths = list(files)
+        turns = stack.enter_context(Turns(len(paths)))
         helpers += [
-            stack.enter_context(_Helper(files, order))
+            stack.enter_context(_Helper(files, (paths[turn] for turn in turns)))
             for _ in range(1, min(processors, len(files) // _WORTHWHILE))
         ]
-        texts = _printed(files, order)
+        texts = _printed(files, (paths[turn] for turn in turns))
         for helper in helpers:
             texts.update(helper.texts())
         return {
@@ -51,30 +49,6 @@ def by_processes(ready: Files, others: Callable[[], Files]) -> dict[str, str]:
 
 def _printed(files: Files, paths: Iterable[str]) -> dict[str, str]:
     return {path: printed(files[path]) for path in paths}
-
-
-class _Order:
-    """The paths of files, each given to one of the processes that iterate over them.
-
-    They share the position in a temporary file, which says by numbers what is next.
-    """
-
-    def __init__(self, files: Files) -> None:
-        self._paths = list(files)
-
-    def __enter__(self) -> "_Order":
-        self._file: BinaryIO = tempfile.TemporaryFile()
-        self._file.write(b"".join(at.to_bytes(_INDEX, "big") for at in range(len(self._paths))))
-        self._file.flush()
-        self._file.seek(0)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def __iter__(self) -> Iterator[str]:
-        while index := os.read(self._file.fileno(), _INDEX):
-            yield self._paths[int.from_bytes(index, "big")]
 
 
 class _Helper:

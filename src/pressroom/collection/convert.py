@@ -140,9 +140,9 @@ def _behavior(made: Request) -> Behavior | None:
 
 
 def _name(operation: Operation, options: Options) -> str:
-    path = "".join(f"/{url_segment(segment)}" for segment in split(operation.path).segments)
     if options.request_name_source == "URL":
-        return path or "/"
+        segments = split(operation.path).segments
+        return "".join([f"/{url_segment(segment)}" for segment in segments]) or "/"
     summary = " ".join(operation.summary.split())
     return summary or operation.operation_id or f"{operation.verb} {operation.path}"
 

@@ -141,7 +141,7 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class WrittenItem(msgspec.Struct, frozen=True):
-    """An item that another process converted: `read` gives its JSON, as `encode` writes it."""
+    """An item that is converted and encoded already: `read` gives what `encode` would."""
 
     read: Callable[[], bytes]
 

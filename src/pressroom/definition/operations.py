@@ -120,19 +120,20 @@ class OperationReader:
                 merged[parameter.name, parameter.location] = parameter
         return tuple(merged.values())
 
-    def _declared(self, item: PathItem, node: Node, file: str) -> Iterator[Located]:
-        """The path item's parameters, then the operation's, as written."""
-        own = Located(node.get("parameters"), file)
-        for values, place in filter(None, (item.get("parameters"), own)):
-            for value in values if isinstance(values, list) else ():
-                yield Located(value, place)
+    def _declared(self, item: PathItem, node: Node, file: str) -> list[tuple[Json, str]]:
+        """The path item's parameters, then the operation's, as written, and their files."""
+        found = [(value, file) for value in reading.sequence(node, "parameters")]
+        shared = item.get("parameters")
+        if shared is not None and isinstance(shared.value, list):
+            return [*[(value, shared.file) for value in shared.value], *found]
+        return found
 
     def _body(self, item: PathItem, node: Node, file: str) -> RequestBody | None:
         return self._parts.body(node.get("requestBody"), file)
 
     def _servers(self, item: PathItem, node: Node) -> tuple[Server, ...]:
-        path_servers = {"servers": item["servers"].value} if "servers" in item else {}
-        return servers_of(node) or servers_of(path_servers)
+        own = servers_of(node) if "servers" in node else ()
+        return own or (servers_of({"servers": item["servers"].value}) if "servers" in item else ())
 
     def _responses(self, node: Node, file: str) -> Iterator[Response]:
         responses, file = self._parts.open(node.get("responses"), file)

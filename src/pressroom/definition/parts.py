@@ -44,6 +44,8 @@ class PartReader:
         """
         if type(value) is dict and "$ref" not in value:
             return value, file
+        if value is None:
+            return {}, file
         seen: set[tuple[str, str]] = set()
         beside: dict[str, Json] = {}
         while (reference := reference_of(value)) is not None:
@@ -109,8 +111,8 @@ class PartReader:
             allow_reserved=reading.flag(node, "allowReserved"),
             allow_empty_value=reading.flag(node, "allowEmptyValue"),
             schema=self._schema(node, file),
-            content=next(self._content(node, file), None),
-            examples=tuple(self._examples(node, file)),
+            content=next(self._content(node, file), None) if "content" in node else None,
+            examples=self._examples(node, file),
         )
 
     def _style(self, node: Node, location: str) -> tuple[str, bool]:
@@ -133,7 +135,7 @@ class PartReader:
         return Response(
             status=status,
             description=reading.text(node, "description") or reading.text(node, "summary"),
-            headers=tuple(self._headers(node, file)),
+            headers=tuple(self._headers(node, file)) if "headers" in node else (),
             content=tuple(self._content(node, file)),
             links=dict(self._links(node, file)) if "links" in node else {},
         )
@@ -153,7 +155,7 @@ class PartReader:
         return MediaType(
             name=name,
             schema=self._schema(node, file),
-            examples=tuple(self._examples(node, file, (*_VALUES, "serializedValue"))),
+            examples=self._examples(node, file, (*_VALUES, "serializedValue")),
             encoding={key: value for key, value in encoding.items() if isinstance(value, dict)},
             item_schema=self._item_schema(node, file),
         )
@@ -175,17 +177,17 @@ class PartReader:
 
     def _examples(
         self, node: Node, file: str, keys: tuple[str, ...] = _VALUES
-    ) -> Iterator[Example]:
+    ) -> tuple[Example, ...]:
         """`example`, then `examples`, each by the first of `keys` that it has.
 
         Those kept elsewhere (`externalValue`) are left out.
         """
-        if "example" in node:
-            yield Example("", "", node["example"])
-        examples, file = self.open(node.get("examples"), file)
-        for name, value in examples.items():
-            example, _ = self.open(value, file)
-            for key in keys:
-                if key in example:
-                    yield Example(name, reading.text(example, "summary"), example[key])
-                    break
+        found = [Example("", "", node["example"])] if "example" in node else []
+        if "examples" in node:
+            examples, file = self.open(node["examples"], file)
+            for name, value in examples.items():
+                example, _ = self.open(value, file)
+                key = next((key for key in keys if key in example), None)
+                if key is not None:
+                    found.append(Example(name, reading.text(example, "summary"), example[key]))
+        return tuple(found)

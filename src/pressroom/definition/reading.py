@@ -42,7 +42,7 @@ def objects(node: Node, key: str) -> list[Node]:
 
 def texts(node: Node, key: str) -> tuple[str, ...]:
     """The strings in a list; numbers are taken as they print."""
-    return tuple(_text(value) for value in sequence(node, key) if _text(value))
+    return tuple([_text(value) for value in sequence(node, key) if _text(value)])
 
 
 def members(node: Node) -> Iterator[tuple[str, Json]]:

@@ -67,7 +67,7 @@ class SwaggerParts(PartReader):
 
     def payload(self, node: Node, file: str, media_types: tuple[str, ...]) -> RequestBody:
         """The body that a parameter `in: body` describes."""
-        schema, examples = self._schema(node, file), tuple(self._examples(node, file))
+        schema, examples = self._schema(node, file), self._examples(node, file)
         return RequestBody(
             description=reading.text(node, "description"),
             required=reading.flag(node, "required"),
@@ -122,12 +122,10 @@ class SwaggerParts(PartReader):
 
     def _examples(
         self, node: Node, file: str, keys: tuple[str, ...] = _SWAGGER_EXAMPLES
-    ) -> Iterator[Example]:
+    ) -> tuple[Example, ...]:
         """The extension `x-example`, or `example`, which many write although 2.0 hasn't got it."""
-        for key in keys:
-            if key in node:
-                yield Example("", "", node[key])
-                return
+        key = next((key for key in keys if key in node), None)
+        return () if key is None else (Example("", "", node[key]),)
 
 
 class SwaggerOperations(OperationReader):
