@@ -6,7 +6,7 @@ The older one is taken from the history of this repository.
 import io
 import os
 import subprocess
-import tarfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,12 +50,13 @@ def commit_before_the_newest_migration() -> str:
 def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The source of the program that didn't know the newest migration yet."""
     try:
-        archive = git("archive", commit_before_the_newest_migration(), "src")
+        commit = commit_before_the_newest_migration()
+        archive = git("archive", "--format=zip", commit, "src")
     except (OSError, subprocess.CalledProcessError, StopIteration):
         pytest.skip("needs the repository with its history")
     folder = tmp_path_factory.mktemp("older")
-    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-        files.extractall(folder, filter="data")
+    with zipfile.ZipFile(io.BytesIO(archive)) as files:
+        files.extractall(folder)
     return folder / "src"
 
 
