@@ -72,3 +72,30 @@ class Turns:
     def __iter__(self) -> Iterator[int]:
         while number := os.read(self._file.fileno(), _NUMBER):
             yield int.from_bytes(number, "big")
+
+
+class Helper:
+    """A process that leaves what it makes in a temporary file; both end with the context."""
+
+    def __init__(self, work: Callable[[BinaryIO], None]) -> None:
+        self._work = work
+
+    def __enter__(self) -> "Helper":
+        self._file: BinaryIO = tempfile.TemporaryFile()
+        self._process = forked(self._run)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+        if self._process:
+            end(self._process)
+
+    def _run(self) -> None:
+        self._work(self._file)
+        self._file.flush()
+
+    def left(self) -> BinaryIO | None:
+        """The file, once the process has ended; `None` if it failed."""
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        return None if status else self._file

@@ -6,15 +6,15 @@ takes the next file as long as there are any.
 """
 
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import partial
 from typing import BinaryIO
 
 import msgspec
 
-from pressroom.cli.forking import Turns, end, forked
-from pressroom.sdk.printing import Files, Text, in_turn, printed
+from pressroom.cli.forking import Helper, Turns
+from pressroom.sdk.printing import Files, in_turn, printed
 
 _WORTHWHILE = 100
 """The files from which on a process more is worth its start."""
@@ -29,18 +29,20 @@ def by_processes(ready: Files, others: Callable[[], Files]) -> dict[str, str]:
     if processors < 2:
         return in_turn(ready, others)
     with ExitStack() as stack:
-        ahead = [ready] if len(ready) >= _WORTHWHILE else []
-        helpers = [stack.enter_context(_Helper(files, files)) for files in ahead]
+        helpers: list[Helper] = []
+        if len(ready) >= _WORTHWHILE:
+            helpers.append(stack.enter_context(Helper(partial(_print_into, ready, ready))))
         files = others() if helpers else {**ready, **others()}
         paths = list(files)
         turns = stack.enter_context(Turns(len(paths)))
+        in_turns = (paths[turn] for turn in turns)
         helpers += [
-            stack.enter_context(_Helper(files, (paths[turn] for turn in turns)))
+            stack.enter_context(Helper(partial(_print_into, files, in_turns)))
             for _ in range(1, min(processors, len(files) // _WORTHWHILE))
         ]
-        texts = _printed(files, (paths[turn] for turn in turns))
+        texts = _printed(files, in_turns)
         for helper in helpers:
-            texts.update(helper.texts())
+            texts |= _texts(helper)
         return {
             path: texts[path] if path in texts else printed(text)  # where a process failed
             for path, text in {**ready, **files}.items()
@@ -51,32 +53,14 @@ def _printed(files: Files, paths: Iterable[str]) -> dict[str, str]:
     return {path: printed(files[path]) for path in paths}
 
 
-class _Helper:
-    """A process that prints some of the files; it ends with the context."""
+def _print_into(files: Files, paths: Iterable[str], file: BinaryIO) -> None:
+    file.write(msgspec.msgpack.encode(_printed(files, paths)))
 
-    def __init__(self, files: Mapping[str, Text], paths: Iterable[str]) -> None:
-        self._files = files
-        self._paths = paths
 
-    def __enter__(self) -> "_Helper":
-        self._file: BinaryIO = tempfile.TemporaryFile()
-        self._process = forked(self._print)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-        if self._process:
-            end(self._process)
-
-    def _print(self) -> None:
-        self._file.write(msgspec.msgpack.encode(_printed(self._files, self._paths)))
-        self._file.flush()
-
-    def texts(self) -> dict[str, str]:
-        """What it has printed, once it has ended; nothing if it failed."""
-        _, status = os.waitpid(self._process, 0)
-        self._process = 0
-        if status:
-            return {}
-        self._file.seek(0)
-        return msgspec.msgpack.decode(self._file.read(), type=dict[str, str])
+def _texts(helper: Helper) -> dict[str, str]:
+    """What a process has printed; nothing if it failed."""
+    file = helper.left()
+    if file is None:
+        return {}
+    file.seek(0)
+    return msgspec.msgpack.decode(file.read(), type=dict[str, str])

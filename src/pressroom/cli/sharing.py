@@ -6,7 +6,6 @@ files, from which they go into the collection's file.
 """
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
@@ -16,7 +15,7 @@ from typing import BinaryIO
 import msgspec
 
 from pressroom import collection
-from pressroom.cli.forking import Turns, end, forked
+from pressroom.cli.forking import Helper, Turns
 from pressroom.collection.convert import Each
 from pressroom.collection.model import Item, WrittenItem
 from pressroom.definition import Operation
@@ -57,10 +56,11 @@ def _each(
     size = -(-len(operations) // (count * _TURNS))
     parts = [operations[start : start + size] for start in range(0, len(operations), size)]
     turns = stack.enter_context(Turns(len(parts)))
-    others = [stack.enter_context(_Helper(make, parts, turns)) for _ in range(1, count)]
+    work = partial(_make_into, make, parts, turns)
+    others = [stack.enter_context(Helper(work)) for _ in range(1, count)]
     made = _made_here(make, parts, turns)
     for other in others:
-        made |= other.made()
+        made |= _made_by(other)
     for turn, part in enumerate(parts):
         yield from made[turn] if turn in made else map(make, part)
 
@@ -75,55 +75,31 @@ def _made_here(make: Make, parts: Parts, turns: Turns) -> Made:
     return made
 
 
-class _Helper:
-    """A process that converts, and the file that it writes to; both end with the context."""
+def _make_into(make: Make, parts: Parts, turns: Turns, file: BinaryIO) -> None:
+    """Write the items one after another, then the length of each by its turn."""
+    lengths = {
+        turn: [file.write(collection.encode(make(operation))) for operation in parts[turn]]
+        for turn in turns
+    }
+    index = msgspec.msgpack.encode(lengths)
+    file.write(index + len(index).to_bytes(_SIZE, "big"))
 
-    def __init__(self, make: Make, parts: Parts, turns: Turns) -> None:
-        self._make = make
-        self._parts = parts
-        self._turns = turns
 
-    def __enter__(self) -> "_Helper":
-        self._file: BinaryIO = tempfile.TemporaryFile()
-        self._process = forked(self._work)
-        return self
+def _made_by(helper: Helper) -> Made:
+    """What a process made; nothing if it failed."""
+    file = helper.left()
+    if file is None:
+        return {}
+    file.seek(-_SIZE, os.SEEK_END)
+    size = int.from_bytes(file.read(_SIZE), "big")
+    file.seek(-_SIZE - size, os.SEEK_END)
+    lengths = msgspec.msgpack.decode(file.read(size), type=dict[int, list[int]])
+    bounds = pairwise(accumulate(chain(*lengths.values()), initial=0))
+    return {
+        turn: [WrittenItem(partial(_read, file, *next(bounds))) for _ in each]
+        for turn, each in lengths.items()
+    }
 
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-        if self._process:
-            end(self._process)
 
-    def _work(self) -> None:
-        """Write the items one after another, then the length of each by its turn."""
-        lengths = {
-            turn: [self._write(operation) for operation in self._parts[turn]]
-            for turn in self._turns
-        }
-        index = msgspec.msgpack.encode(lengths)
-        self._file.write(index + len(index).to_bytes(_SIZE, "big"))
-        self._file.flush()
-
-    def _write(self, operation: Operation) -> int:
-        return self._file.write(collection.encode(self._make(operation)))
-
-    def made(self) -> Made:
-        """What the process made, once it has ended; nothing if it failed."""
-        _, status = os.waitpid(self._process, 0)
-        self._process = 0
-        if status:
-            return {}
-        lengths = self._index()
-        bounds = pairwise(accumulate(chain(*lengths.values()), initial=0))
-        return {
-            turn: [WrittenItem(partial(self._read, *next(bounds))) for _ in each]
-            for turn, each in lengths.items()
-        }
-
-    def _index(self) -> dict[int, list[int]]:
-        self._file.seek(-_SIZE, os.SEEK_END)
-        size = int.from_bytes(self._file.read(_SIZE), "big")
-        self._file.seek(-_SIZE - size, os.SEEK_END)
-        return msgspec.msgpack.decode(self._file.read(size), type=dict[int, list[int]])
-
-    def _read(self, start: int, stop: int) -> bytes:
-        return os.pread(self._file.fileno(), stop - start, start)
+def _read(file: BinaryIO, start: int, stop: int) -> bytes:
+    return os.pread(file.fileno(), stop - start, start)

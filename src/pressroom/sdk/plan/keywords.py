@@ -69,7 +69,7 @@ _OF_ITS_OWN = frozenset(
         "allOf", "oneOf", "anyOf", "enum", "contentSchema", "x-pressroom-name",
     )
 )  # fmt: skip
-"""What can make a schema, or a part of it, a model that is called by where it stands."""
+"""What can make a schema, or a part of it, a model; several types can as well."""
 
 _Fields = dict[str, Any]
 
@@ -113,13 +113,18 @@ class Reader:
         return Flat(**fields)
 
     def _property(self, value: Json, schema: Schema) -> tuple[Schema]:
-        if value is True or not _OF_ITS_OWN.isdisjoint(value):
+        if value is True or _may_be_a_model(value):
             return (schema.child(value),)
         key = (schema.file, msgspec.json.encode(value))
         found = self._properties.get(key)
         if found is None:
             found = self._properties[key] = (schema.child(value),)
         return found
+
+
+def _may_be_a_model(node: Mapping[str, Json]) -> bool:
+    """Whether it, or a part of it, may be called by where it stands: an object, a union."""
+    return not _OF_ITS_OWN.isdisjoint(node) or type(node.get("type")) is list
 
 
 def _read_type(fields: _Fields, value: Json, schema: Schema) -> None:
