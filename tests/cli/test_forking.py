@@ -35,7 +35,7 @@ def _item(number: int) -> dict[str, object]:
 
 
 def converted(definition: Definition, jobs: int, **options: object) -> bytes:
-    with each_in_processes(jobs) as each:
+    with each_in_processes(jobs, definition.references) as each:
         return encode(convert(definition, Options(**options), each=each))
 
 
@@ -70,11 +70,33 @@ def test_what_a_process_could_not_do_is_done_here(definition: Definition) -> Non
     assert made == encode(convert(definition))
 
 
+def test_what_is_missing_is_told_whichever_process_finds_it(tmp_path: Path) -> None:
+    source = tmp_path / "holes.json"
+    paths = {}
+    for number in range(600):
+        properties = {f"p{one}": {"$ref": f"#/holes/{number}"} for one in range(20)}
+        schema = {"type": "object", "properties": properties}
+        answer = {"description": "", "content": {"application/json": {"schema": schema}}}
+        paths[f"/{number}"] = {"get": {"responses": {"200": answer}}}
+    head = {"openapi": "3.1.0", "info": {"title": "Holes", "version": "1"}}
+    source.write_bytes(encode({**head, "paths": paths}))
+    out = str(tmp_path / "out.json")
+    said = {
+        jobs: run("convert", str(source), "-o", out, "--jobs", jobs).stderr for jobs in ("1", "2")
+    }
+    assert said["2"] == said["1"]
+    assert "the reference '#/holes/19' leads nowhere" in said["2"]
+    assert "and 580 more" in said["2"]
+
+
 def test_an_error_in_any_process_is_raised_and_leaves_no_process(definition: Definition) -> None:
     def refusing(operation: Operation) -> Item:
         raise ValueError(operation.path)
 
-    with each_in_processes(3) as each, pytest.raises(ValueError, match="/items0"):
+    with (
+        each_in_processes(3, definition.references) as each,
+        pytest.raises(ValueError, match="/items0"),
+    ):
         list(each(refusing, definition.operations))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressroom.definition import Definition, Schema, bundle, load, parse, yaml
+from pressroom.definition import Definition, Operation, Schema, bundle, load, parse, yaml
 from pressroom.errors import UnsupportedDefinition
 
 HEAD = {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}}
@@ -282,6 +282,10 @@ def meaning(value: Any) -> Any:
     """A part of the model with its schemas unfolded."""
     if isinstance(value, Schema):
         return unfolded(value, 6)
+    if isinstance(value, Operation):
+        parts = meaning(value.read_parts())
+        own = [name for name in value.__struct_fields__ if name != "read_parts"]
+        return {**parts, **{name: meaning(getattr(value, name)) for name in own}}
     if isinstance(value, msgspec.Struct):
         return {name: meaning(getattr(value, name)) for name in value.__struct_fields__}
     return [meaning(item) for item in value] if isinstance(value, tuple) else value

@@ -190,7 +190,7 @@ def _carry_out(
         conversion.source, conversion.allow_hosts, strict=False, jobs=conversion.jobs
     )
     advance()
-    with each_in_processes(conversion.jobs) as each:
+    with each_in_processes(conversion.jobs, loaded.references) as each:
         made = collection.convert(loaded, conversion.options, each=each)
         advance()
         write(conversion.out, collection.encode_chunks(made))

@@ -5,6 +5,7 @@ author's own JSON Schema, wrapped with what is needed to follow their references
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -34,7 +35,12 @@ class References(Protocol):
 
     @property
     def missing(self) -> Sequence[MissingReference]:
-        """Those met so far that name nothing, each with the place where it stands."""
+        """Those met so far that name nothing, in the order of the places where they stand."""
+        ...
+
+    @property
+    def dangling(self) -> Sequence[tuple[str, str]]:
+        """The same as `follow` was asked for them, before anything is worked out about them."""
         ...
 
     def schema(self, value: Json, file: str, scope: tuple[tuple[str, str], ...] = ()) -> "Schema":
@@ -223,12 +229,25 @@ class Tag(msgspec.Struct, frozen=True):
     kind: str = ""
 
 
-class Operation(msgspec.Struct, frozen=True):
+class OperationParts(msgspec.Struct, frozen=True):
+    """What an operation takes and answers; see `Operation`."""
+
+    parameters: tuple[Parameter, ...]
+    body: RequestBody | None
+    responses: tuple[Response, ...]
+    callbacks: tuple["Callback", ...] = ()
+    extensions: Mapping[str, Json] = {}
+
+
+class Operation(msgspec.Struct, frozen=True, dict=True, eq=False):
     """One method on one path. Path-level parameters and servers are merged in already.
 
     `security` is `None` when the operation inherits the definition's; `servers` is empty when
     it does. `method` is in lower case, but for those that OpenAPI 3.2 calls additional, which are
     as written. `extensions` are the operation's own `x-` fields.
+
+    Its parts are read when the first of them is asked for, and kept: a process that converts some
+    of the operations needn't read the others.
     """
 
     method: str
@@ -238,13 +257,38 @@ class Operation(msgspec.Struct, frozen=True):
     description: str
     tags: tuple[str, ...]
     deprecated: bool
-    parameters: tuple[Parameter, ...]
-    body: RequestBody | None
-    responses: tuple[Response, ...]
     security: Security | None
     servers: tuple[Server, ...]
-    callbacks: tuple["Callback", ...] = ()
-    extensions: Mapping[str, Json] = {}
+    read_parts: Callable[[], OperationParts]
+
+    @cached_property
+    def _parts(self) -> OperationParts:
+        return self.read_parts()
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """In the order of the author, those of the path item first."""
+        return self._parts.parameters
+
+    @property
+    def body(self) -> RequestBody | None:
+        """The request body, in 2.0 made of the parameters `in: body` or `in: formData`."""
+        return self._parts.body
+
+    @property
+    def responses(self) -> tuple[Response, ...]:
+        """In the order of the author."""
+        return self._parts.responses
+
+    @property
+    def callbacks(self) -> tuple["Callback", ...]:
+        """The requests that the API makes because of this one."""
+        return self._parts.callbacks
+
+    @property
+    def extensions(self) -> Mapping[str, Json]:
+        """The fields whose names start with `x-`."""
+        return self._parts.extensions
 
     @property
     def verb(self) -> str:

@@ -1,15 +1,15 @@
 """Paths read into operations: path items merged with what their references bring."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
-
-from msgspec.structs import replace
 
 from pressroom.definition import grammar, reading
 from pressroom.definition.model import (
     Callback,
     Json,
     Operation,
+    OperationParts,
     Parameter,
     RequestBody,
     Response,
@@ -33,6 +33,9 @@ class Located(NamedTuple):
 PathItem = Mapping[str, Located]
 """The fields of a path item."""
 
+Callbacks = Callable[[Node, str], Iterable[Callback]]
+"""Reads the callbacks of an operation that stands in a file."""
+
 
 class OperationReader:
     """Reads the operations of one definition."""
@@ -46,24 +49,22 @@ class OperationReader:
 
         `webhooks` is a `field` of the same shape, with names instead of paths.
         """
-        for operation, node, file in self._each(document.get(field), root):
-            callbacks = tuple(self._callbacks(node, file)) if "callbacks" in node else ()
-            yield replace(operation, callbacks=callbacks) if callbacks else operation
+        return self._each(document.get(field), root, self._callbacks)
 
-    def _each(self, value: Json, file: str) -> Iterator[tuple[Operation, Node, str]]:
-        """Each operation under a map of path items, with its object and file."""
+    def _each(self, value: Json, file: str, callbacks: Callbacks) -> Iterator[Operation]:
+        """Each operation under a map of path items."""
         paths, file = self._parts.open(value, file)
         for path, one in reading.members(paths):
             item = self._path_item(one, file)
             for method, found in self._methods(item):
                 node, place = self._parts.open(*found)
-                yield self._operation(method, path, item, node, place), node, place
+                yield self._operation(method, path, item, node, place, callbacks)
 
     def _callbacks(self, node: Node, file: str) -> Iterator[Callback]:
         """The callbacks of an operation; theirs are left out, as they may lead in a circle."""
         callbacks, file = self._parts.open(node["callbacks"], file)
         for name, value in reading.members(callbacks):
-            yield Callback(name, tuple(one for one, _, _ in self._each(value, file)))
+            yield Callback(name, tuple(self._each(value, file, _no_callbacks)))
 
     def _path_item(self, value: Json, file: str) -> PathItem:
         """The fields of a path item; those beside its `$ref` win over those behind it."""
@@ -93,7 +94,7 @@ class OperationReader:
                     yield method, Located(value, field.file)
 
     def _operation(
-        self, method: str, path: str, item: PathItem, node: Node, file: str
+        self, method: str, path: str, item: PathItem, node: Node, file: str, callbacks: Callbacks
     ) -> Operation:
         return Operation(
             method=method,
@@ -103,11 +104,19 @@ class OperationReader:
             description=reading.text(node, "description") or _own_text(item, "description"),
             tags=reading.texts(node, "tags"),
             deprecated=reading.flag(node, "deprecated"),
+            security=security_of(node, self._schemes),
+            servers=self._servers(item, node),
+            read_parts=partial(self._read_parts, item, node, file, callbacks),
+        )
+
+    def _read_parts(
+        self, item: PathItem, node: Node, file: str, callbacks: Callbacks
+    ) -> OperationParts:
+        return OperationParts(
             parameters=self._parameters(item, node, file),
             body=self._body(item, node, file),
             responses=tuple(self._responses(node, file)),
-            security=security_of(node, self._schemes),
-            servers=self._servers(item, node),
+            callbacks=tuple(callbacks(node, file)) if "callbacks" in node else (),
             extensions={key: value for key, value in node.items() if key.startswith("x-")},
         )
 
@@ -168,3 +177,7 @@ def _variables(server: Node) -> Iterator[ServerVariable]:
 def _own_text(item: PathItem, key: str) -> str:
     """A text of the path item, which is meant for all of its operations."""
     return reading.text({key: item[key].value}, key) if key in item else ""
+
+
+def _no_callbacks(node: Node, file: str) -> Iterable[Callback]:
+    return ()

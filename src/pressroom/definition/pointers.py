@@ -1,6 +1,6 @@
 """JSON pointers (RFC 6901): the address of a node inside one parsed file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from pressroom.definition.model import Json
 
@@ -17,14 +17,31 @@ def extend(pointer: str, token: str | int) -> str:
 
 def find(document: Json, wanted: Callable[[Json], bool]) -> str | None:
     """The pointer of the first node, in document order, that is `wanted`."""
-    todo = [(document, "")]
+    return next((pointer for pointer, node in _nodes(document) if wanted(node)), None)
+
+
+def first_of_each(
+    document: Json, name: Callable[[Json], str | None], wanted: Collection[str]
+) -> dict[str, str]:
+    """The pointer of the first node, in document order, with each of the `wanted` names."""
+    found: dict[str, str] = {}
+    for pointer, node in _nodes(document):
+        named = name(node)
+        if named is not None and named in wanted and named not in found:
+            found[named] = pointer
+            if len(found) == len(wanted):
+                break
+    return found
+
+
+def _nodes(document: Json) -> Iterator[tuple[str, Json]]:
+    """Each node after what it stands in, with its pointer."""
+    todo = [("", document)]
     while todo:
-        node, pointer = todo.pop()
-        if wanted(node):
-            return pointer
-        inner = [(value, extend(pointer, token)) for token, value in _entries(node)]
+        pointer, node = todo.pop()
+        yield pointer, node
+        inner = [(extend(pointer, token), value) for token, value in _entries(node)]
         todo.extend(reversed(inner))
-    return None
 
 
 def _entries(node: Json) -> Iterator[tuple[str | int, Json]]:

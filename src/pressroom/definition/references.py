@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from pressroom.definition import grammar, pointers
 from pressroom.definition.model import Json, References, Schema
-from pressroom.definition.positions import position
+from pressroom.definition.positions import positions
 from pressroom.definition.resources import Resource, Resources, join
 from pressroom.definition.scopes import DynamicScopes, Scope, ScopedSchema
 from pressroom.definition.syntax import Limits, parse
@@ -22,6 +22,10 @@ _NETWORK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\")
 _INDEX = re.compile(r"0|[1-9][0-9]{0,8}")
 _NAMED = re.compile(rb"\$(?:id|self|dynamicRef)\b")
 _MAX_DETOURS = 50
+
+
+Step = tuple[str, str]
+"""A reference, and the base that it starts from."""
 
 
 class Target(NamedTuple):
@@ -64,9 +68,9 @@ class FileReferences:
         self._placed = placed
         self._documents = dict(documents)
         self._limits = limits
-        self._followed: dict[tuple[str, str], tuple[Json, str]] = {}
-        self._under_way: set[tuple[str, str]] = set()
-        self._missing_ones: dict[tuple[str, str], MissingReference] = {}
+        self._followed: dict[Step, tuple[Json, str]] = {}
+        self._under_way: set[Step] = set()
+        self._missing_ones: dict[Step, MissingReference] = {}
         self._resources = Resources(files.keys())
         self._scopes = DynamicScopes(self, self._resources)
         self.scoped = _has_bases(files, documents)
@@ -76,11 +80,13 @@ class FileReferences:
 
     @property
     def missing(self) -> tuple[MissingReference, ...]:
-        """The references met so far that name nothing, each with the place where it stands."""
-        return tuple(
-            error if self._placed else self._located(error, *step)
-            for step, error in self._missing_ones.items()
-        )
+        """The references met so far that name nothing, in the order of where they stand."""
+        return tuple(self._located(self._missing_ones))
+
+    @property
+    def dangling(self) -> tuple[Step, ...]:
+        """See `References.dangling`."""
+        return tuple(self._missing_ones)
 
     def follow(self, reference: str, file: str) -> tuple[Json, str]:
         """See `References.follow`.
@@ -224,17 +230,30 @@ class FileReferences:
     def _missing(self, reference: str, base: str, advice: str) -> MissingReference:
         message = f"the reference {reference!r} leads nowhere: {advice}"
         error = MissingReference(message, file=self.file_of(base))
-        return self._located(error, reference, base) if self._placed else error
+        return next(self._located({(reference, base): error})) if self._placed else error
 
-    def _located(self, error: MissingReference, reference: str, base: str) -> MissingReference:
-        """The error, with the place of the first node of the file that has this `$ref`."""
-        file = self.file_of(base)
-        document = self._document(file)
-        holder = pointers.find(document, lambda node: grammar.reference_of(node) == reference)
-        pointer = None if holder is None else pointers.extend(holder, "$ref")
-        place = position(self._files[file], pointer) if pointer else None
-        line, column = place or (None, None)
-        return MissingReference(error.message, file=file, line=line, column=column, pointer=pointer)
+    def _located(self, errors: Mapping[Step, MissingReference]) -> Iterator[MissingReference]:
+        """The errors file by file, each with the place of the first node that has its `$ref`."""
+        files: dict[str, dict[str, MissingReference]] = {}
+        for (reference, base), error in errors.items():
+            files.setdefault(self.file_of(base), {}).setdefault(reference, error)
+        for file, named in sorted(files.items()):
+            holders = pointers.first_of_each(self._document(file), grammar.reference_of, named)
+            ways = {one: pointers.extend(holder, "$ref") for one, holder in holders.items()}
+            places = positions(self._files[file], ways.values())
+            yield from sorted(
+                (_placed(error, ways.get(one), places) for one, error in named.items()),
+                key=lambda error: (error.line or 0, error.column or 0),
+            )
+
+
+def _placed(
+    error: MissingReference, pointer: str | None, places: Mapping[str, tuple[int, int]]
+) -> MissingReference:
+    line, column = places.get(pointer or "") or (None, None)
+    return MissingReference(
+        error.message, file=error.file, line=line, column=column, pointer=pointer
+    )
 
 
 def _has_bases(files: Mapping[str, bytes], documents: Mapping[str, Json]) -> bool:
