@@ -214,6 +214,8 @@ def _variable_names(scheme: SecurityScheme) -> tuple[str, ...]:
 
 def shown(auth: Auth) -> tuple[tuple[Field, ...], tuple[Field, ...]]:
     """The headers and query parameters that `auth` sends, for the request of an example."""
+    if auth.type == "noauth":
+        return (), ()
     settings = {one.key: one.value for one in (*auth.bearer, *auth.apikey, *auth.oauth2)}
     if auth.type == "apikey":
         field = Field(key=settings["key"], value=settings["value"])

@@ -48,6 +48,7 @@ class Conversion:
         self.embedded: dict[str, Field] = {}
         self._taken = {*self.known, *auth_variables(definition.security_schemes, self.suffixes)}
         self._texts: dict[tuple[int, int], tuple[Json, str]] = {}
+        self._showing: dict[str, Conversion] = {}
 
     def access_of(self, security: Security) -> Access:
         """What a request with this security needs; worked out once for all that share it."""
@@ -71,9 +72,10 @@ class Conversion:
 
     def showing(self, example: str) -> "Conversion":
         """The same conversion, with the examples of this name in its requests."""
-        found = copy.copy(self)
-        found.requests = self.requests.preferring(example)
-        return found
+        if example not in self._showing:
+            found = self._showing[example] = copy.copy(self)
+            found.requests = self.requests.preferring(example)
+        return self._showing[example]
 
     def shape(self, schema: Schema | None) -> Shape:
         """What a schema of a request demands; nothing without one."""

@@ -25,7 +25,7 @@ from pressroom.collection.model import (
     WrittenItem,
 )
 from pressroom.collection.options import Options
-from pressroom.collection.paths import split, url_segment
+from pressroom.collection.paths import split
 from pressroom.collection.requests import operation_access, request
 from pressroom.collection.responses import saved_responses
 from pressroom.collection.servers import Place, described
@@ -141,8 +141,7 @@ def _behavior(made: Request) -> Behavior | None:
 
 def _name(operation: Operation, options: Options) -> str:
     if options.request_name_source == "URL":
-        segments = split(operation.path).segments
-        return "".join([f"/{url_segment(segment)}" for segment in segments]) or "/"
+        return f"/{'/'.join(split(operation.path).url)}"
     summary = " ".join(operation.summary.split())
     return summary or operation.operation_id or f"{operation.verb} {operation.path}"
 

@@ -42,7 +42,7 @@ class Escapes(msgspec.Struct, frozen=True, gc=False):
 
 
 def _escaped(text: str, table: Table) -> str:
-    if not table or _HARMLESS.fullmatch(text):
+    if not table or text.isalnum() or _HARMLESS.fullmatch(text):
         return text
     return text.translate(table)
 

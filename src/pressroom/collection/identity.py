@@ -3,6 +3,7 @@
 from hashlib import sha1
 from uuid import UUID, uuid5
 
+_VARIANTS = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 _COLLECTIONS = UUID("6d2f5a4e-0c1b-5d0e-9a63-3c1f0b7d4e21")
 
 
@@ -41,5 +42,5 @@ def response_identity(item: str, status: str, media_type: str, example: str) -> 
 def _derived(namespace: bytes, name: str) -> str:
     """`str(uuid5(UUID(bytes=namespace), name))`, in a third of the time: there are many."""
     found = sha1(namespace + name.encode(), usedforsecurity=False).hexdigest()
-    variant = "89ab"[int(found[16], 16) & 3]
+    variant = _VARIANTS[found[16]]
     return f"{found[:8]}-{found[8:12]}-5{found[13:16]}-{variant}{found[17:20]}-{found[20:32]}"

@@ -16,9 +16,12 @@ class Template(msgspec.Struct, frozen=True):
     """A path template in parts; some definitions tell operations apart by query or fragment.
 
     `variables` are the parameters that are whole segments, `embedded` those that are a part of one.
+    `url` are the segments as a collection's URL has them, with each embedded parameter as the
+    collection variable of its name.
     """
 
     segments: tuple[str, ...]
+    url: tuple[str, ...]
     query: tuple[tuple[str, str], ...]
     fragment: str
     variables: tuple[str, ...]
@@ -38,6 +41,7 @@ def split(path: str) -> Template:
     mixed = (segment for segment in open_ if segment not in whole)
     return Template(
         segments=segments,
+        url=tuple([url_segment(segment) for segment in segments]),
         query=tuple((key, value) for key, _, value in pairs),
         fragment=fragment,
         variables=tuple(dict.fromkeys(bare(segment[1:-1]) for segment in whole)),

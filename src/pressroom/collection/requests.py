@@ -71,12 +71,12 @@ def _own_auth(operation: Operation, need: Access, conversion: Conversion) -> Aut
     return None if need.auth == conversion.access.auth else need.auth
 
 
-def parameters(operation: Operation, location: str, conversion: Conversion) -> Iterator[Parameter]:
+def parameters(operation: Operation, location: str, conversion: Conversion) -> list[Parameter]:
     """The operation's parameters in this location that the options let through."""
-    for parameter in operation.parameters:
-        dropped = parameter.deprecated and not conversion.options.include_deprecated
-        if parameter.location == location and not (dropped and not parameter.required):
-            yield parameter
+    found = [one for one in operation.parameters if one.location == location]
+    if conversion.options.include_deprecated:
+        return found
+    return [one for one in found if one.required or not one.deprecated]
 
 
 def _path_field(
@@ -102,7 +102,9 @@ def _url(operation: Operation, need: Access, conversion: Conversion, front: Plac
         )
         for name in template.embedded
     }
-    own = tuple(url_segment(one, names) for one in template.segments)
+    own = template.url
+    if names:
+        own = tuple([url_segment(one, names) for one in template.segments])
     query = (*_whole_query(operation, template, conversion), *need.query)
     return Url(
         raw="/".join((front.raw, *own)) + _query_text(query) + _fragment(template),
@@ -235,7 +237,7 @@ def _cookies(operation: Operation, need: Access, conversion: Conversion) -> Iter
         escapes = UNESCAPED if style == "cookie" else COOKIE
         for key, text in pairs(parameter.name, value, style, parameter.explode, escapes):
             fields.append(conversion.field(parameter, key, quote(text, safe=_ASCII)))
-    for disabled in (False, True):
+    for disabled in (False, True) if fields else ():
         chosen = [field for field in fields if field.disabled == disabled]
         if chosen:
             yield Field(

@@ -36,13 +36,14 @@ def saved_responses(
         need: what the request authenticates with.
         conversion: what is known.
     """
+    shared = _request_examples(operation)
     originals: dict[str, Request] = {}
     asked: dict[tuple[str, str], Request] = {}
     for response in operation.responses:
         code = status_code(response.status, alone=len(operation.responses) == 1)
         for media in response.content or (_NONE,):
             for example in conversion.responses.every(media, "response"):
-                name = _shared(example, operation)
+                name = example.name if example.name in shared else ""
                 if name not in originals:
                     originals[name] = _original(requests(name), need, conversion)
                 if (name, media.name) not in asked:
@@ -59,14 +60,11 @@ def saved_responses(
                 )
 
 
-def _shared(example: Example, operation: Operation) -> str:
-    """The name of a response's example if an example of the request has it too, else empty."""
-    if not example.name:
-        return ""
+def _request_examples(operation: Operation) -> set[str]:
+    """The names of all examples of the request."""
     listed = [one.examples for one in operation.parameters]
     listed += [one.examples for one in (operation.body.content if operation.body else ())]
-    names = {one.name for examples in listed for one in examples}
-    return example.name if example.name in names else ""
+    return {one.name for examples in listed for one in examples}
 
 
 def _original(request: Request, need: Access, conversion: Conversion) -> Request:
@@ -116,13 +114,12 @@ def _name(response: Response, code: int, media: MediaType, example: Example) -> 
     """The description's first line, and what tells it from others with the same status."""
     described = response.description.strip().partition("\n")[0]
     title = described or phrase(code) or response.status
-    several_examples = example.name and len(media.examples) > 1
-    marks = [
-        example.summary or example.name if several_examples else "",
-        media.name if len(response.content) > 1 else "",
-    ]
-    told = ", ".join(mark for mark in marks if mark)
-    return f"{title} ({told})" if told else title
+    marks = []
+    if example.name and len(media.examples) > 1:
+        marks.append(example.summary or example.name)
+    if media.name and len(response.content) > 1:
+        marks.append(media.name)
+    return f"{title} ({', '.join(marks)})" if marks else title
 
 
 def _headers(response: Response, media_type: str, conversion: Conversion) -> tuple[Field, ...]:

@@ -8,7 +8,15 @@ import msgspec
 from pressroom.definition.examples.folding import Shapes
 from pressroom.definition.examples.formats import has_format, matches
 from pressroom.definition.examples.keywords import same
-from pressroom.definition.examples.shapes import HIDING, Condition, Contents, Group, Purpose, Shape
+from pressroom.definition.examples.shapes import (
+    HIDING,
+    Check,
+    Condition,
+    Contents,
+    Group,
+    Purpose,
+    Shape,
+)
 from pressroom.definition.model import Json
 
 INTEGER_FORMATS = {
@@ -19,6 +27,7 @@ INTEGER_FORMATS = {
 }
 _KINDS = {bool: "boolean", int: "integer", float: "number", str: "string"}
 _KINDS |= {dict: "object", list: "array", type(None): "null"}
+_TYPES = {name: (kind,) for kind, name in _KINDS.items()} | {"number": (float, int)}
 
 
 class Fitting:
@@ -42,7 +51,8 @@ class Fitting:
             return False
         if not self._parts_fit(value, shape):
             return False
-        return (shape.is_settled and not shape.nots) or self._combined_fits(value, shape)
+        combined = shape.groups or shape.nots or shape.conditions or shape.dependents
+        return not combined or self._combined_fits(value, shape)
 
     def _parts_fit(self, value: Json, shape: Shape) -> bool:
         kind = type(value)
@@ -114,21 +124,27 @@ class Fitting:
         )
 
     def _members_fit(self, value: dict[str, Json], shape: Shape) -> bool:
+        checks = shape.checks
         is_open = not (shape.closings or shape.patterned)
         for name, one in value.items():
-            if is_open and name not in shape.properties:
-                continue
-            part = shape.members.get(name) or self._shapes.member(shape, name)
-            member = part.shape
-            if member.only_typed and not member.formats:
-                if not is_of_type(one, member.types or ()):
-                    return False
-            elif not self.fits(one, member):
+            check = checks.get(name)
+            if check is None:
+                if is_open and name not in shape.properties:
+                    continue
+                check = checks[name] = self._check(shape, name)
+            if type(one) not in check[0] and not self._fits(one, check[1]):
                 return False
         if shape.names:
             names = self._shapes.of(shape.names)
             return all(self.fits(name, names) for name in value)
         return True
+
+    def _check(self, shape: Shape, name: str) -> Check:
+        """What the property `name` is checked by."""
+        member = self._shapes.checked(shape.property_nodes(name, matches))
+        enough = member.only_typed and not member.formats
+        kinds = member.types or () if enough else ()
+        return frozenset(kind for name in kinds for kind in _TYPES[name]), member.loose or member
 
     def _array_fits(self, value: list[Json], shape: Shape) -> bool:
         if len(value) < shape.min_items:

@@ -12,6 +12,7 @@ from pressroom.errors import DefinitionError
 _NONE_SETTLED: frozenset[int] = frozenset()
 _USUAL = frozenset(("type", "format", "title", "description"))
 _TYPED = _USUAL | {"example", "default", "nullable", "readOnly", "writeOnly", "deprecated"}
+_SIMPLE = _USUAL | {"example", "default", "nullable"}
 _CHOICES = frozenset(("oneOf", "anyOf", "discriminator", "xml"))
 _DESCRIPTIONS = frozenset(("$ref", "title", "description", "summary", "externalDocs"))
 
@@ -27,6 +28,7 @@ class Shapes:
         self._targets: dict[tuple[str, Hashable], Node] = {}
         self._names: dict[int, str] = {}
         self._synthetic: dict[tuple[int, str], Nodes] = {}
+        self._meanings: dict[int, tuple[Json, dict[str, str], dict[str, str]]] = {}
         self._references: References | None = None
         self._alive: list[Node] = []
         self.marks: set[str] = set()
@@ -66,6 +68,20 @@ class Shapes:
         shape = self._shapes.get(key)
         if shape is None:
             shape = self._shapes[key] = self._folded((node,), _NONE_SETTLED)
+        return shape
+
+    def checked(self, nodes: Nodes) -> Shape:
+        """A shape that the same values fit as that of `nodes`, perhaps with other examples."""
+        value = nodes[0].value if len(nodes) == 1 else None
+        if type(value) is not dict or not _SIMPLE.issuperset(value):
+            return self.of(nodes)
+        kind = value.get("type")
+        if type(kind) is not str:
+            return self.of(nodes)
+        key = (kind, str(value.get("format")), value.get("nullable") is True)
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shapes[key] = self._folded(nodes, _NONE_SETTLED)
         return shape
 
     def _of_one(self, node: Node) -> Shape:
@@ -227,11 +243,23 @@ class Shapes:
         when the property's `enum` doesn't have that value.
         """
         name, mapping = _discriminator(node.value)
-        value = _meant(mapping, reference)
+        value = self._meant(mapping, reference)
         if not name or not self._takes(shape, name, value):
             return None
         demand = {"properties": {name: {"const": value}}, "required": [name]}
         return self._beside(node, reference, [demand])[0]
+
+    def _meant(self, mapping: dict[str, Json], reference: str) -> str:
+        """The key of a reference in a discriminator's mapping, else its own last part."""
+        last = reference.rpartition("/")[2]
+        if not mapping:
+            return last
+        if id(mapping) not in self._meanings:
+            backwards = [(str(target), key) for key, target in reversed(mapping.items())]
+            short = {target.rpartition("/")[2]: key for target, key in backwards}
+            self._meanings[id(mapping)] = (mapping, dict(backwards), short)
+        _, exact, short = self._meanings[id(mapping)]
+        return exact[reference] if reference in exact else short.get(last, last)
 
     def refused(self, node: Node) -> Node:
         """A schema that allows what `node` doesn't, which has an identity of its own in it."""
@@ -310,10 +338,3 @@ def _discriminator(value: dict[str, Json]) -> tuple[str, dict[str, Json]]:
     found = found if isinstance(found, dict) else {}
     name, mapping = found.get("propertyName"), found.get("mapping")
     return (name if isinstance(name, str) else ""), mapping if isinstance(mapping, dict) else {}
-
-
-def _meant(mapping: dict[str, Json], reference: str) -> str:
-    last = reference.rpartition("/")[2]
-    exact = (key for key, target in mapping.items() if target == reference)
-    short = (key for key, target in mapping.items() if str(target).rpartition("/")[2] == last)
-    return next(exact, next(short, last))

@@ -353,8 +353,12 @@ def _is_doubtful(shape: Shape) -> bool:
         or shape.contents
         or shape.patterns
         or shape.names
-        or any(group.keyword == "oneOf" and len(group.options) > 1 for group in shape.groups)
+        or (shape.groups and any(_may_clash(group) for group in shape.groups))
     )
+
+
+def _may_clash(group: Group) -> bool:
+    return group.keyword == "oneOf" and len(group.options) > 1
 
 
 def _names(shape: Shape) -> dict[str, None]:

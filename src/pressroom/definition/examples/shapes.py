@@ -149,6 +149,10 @@ class Part(msgspec.Struct, frozen=True, eq=False, gc=False):
     refers: bool
 
 
+Check = tuple[frozenset[type], "Shape"]
+"""What a value has to fit; one of these Python types is known to."""
+
+
 class Shape:
     """A conjunction of schemas as one value.
 
@@ -211,11 +215,12 @@ class Shape:
         self.nodes = nodes
         self.members: dict[str, Part] = {}
         self.entries: dict[int, Part] = {}
+        self.checks: dict[str, Check] = {}
 
     def copied(self) -> "Shape":
         """A shape of the same demands, to go on folding."""
         other = copy.copy(self)
-        other.members, other.entries = {}, {}
+        other.members, other.entries, other.checks = {}, {}, {}
         return other
 
     def hidden(self, purpose: Purpose) -> bool:
