@@ -10,7 +10,6 @@ from pressroom.definition.examples.formats import has_format, matches
 from pressroom.definition.examples.keywords import same
 from pressroom.definition.examples.shapes import (
     HIDING,
-    Check,
     Condition,
     Contents,
     Group,
@@ -27,7 +26,6 @@ INTEGER_FORMATS = {
 }
 _KINDS = {bool: "boolean", int: "integer", float: "number", str: "string"}
 _KINDS |= {dict: "object", list: "array", type(None): "null"}
-_TYPES = {name: (kind,) for kind, name in _KINDS.items()} | {"number": (float, int)}
 
 
 class Fitting:
@@ -125,26 +123,19 @@ class Fitting:
 
     def _members_fit(self, value: dict[str, Json], shape: Shape) -> bool:
         checks = shape.checks
-        is_open = not (shape.closings or shape.patterned)
         for name, one in value.items():
             check = checks.get(name)
             if check is None:
-                if is_open and name not in shape.properties:
+                nodes = shape.property_nodes(name, matches)
+                if not nodes:
                     continue
-                check = checks[name] = self._check(shape, name)
+                check = checks[name] = self._shapes.check(nodes)
             if type(one) not in check[0] and not self._fits(one, check[1]):
                 return False
         if shape.names:
             names = self._shapes.of(shape.names)
             return all(self.fits(name, names) for name in value)
         return True
-
-    def _check(self, shape: Shape, name: str) -> Check:
-        """What the property `name` is checked by."""
-        member = self._shapes.checked(shape.property_nodes(name, matches))
-        enough = member.only_typed and not member.formats
-        kinds = member.types or () if enough else ()
-        return frozenset(kind for name in kinds for kind in _TYPES[name]), member.loose or member
 
     def _array_fits(self, value: list[Json], shape: Shape) -> bool:
         if len(value) < shape.min_items:

@@ -5,11 +5,25 @@ from collections.abc import Hashable, Iterable, Iterator
 from pressroom.definition.examples.formats import matches
 from pressroom.definition.examples.keywords import KEYWORDS, MARKS
 from pressroom.definition.examples.negations import negations
-from pressroom.definition.examples.shapes import Closing, Group, Node, Nodes, Part, Shape, node_of
+from pressroom.definition.examples.shapes import (
+    Check,
+    Closing,
+    Group,
+    Node,
+    Nodes,
+    Part,
+    Shape,
+    node_of,
+)
 from pressroom.definition.model import Json, References, Schema
 from pressroom.errors import DefinitionError
 
 _NONE_SETTLED: frozenset[int] = frozenset()
+_NO_TYPES: frozenset[type] = frozenset()
+_TYPES: dict[str, tuple[type, ...]] = {
+    **{"string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,)},
+    **{"object": (dict,), "array": (list,), "null": (type(None),)},
+}
 _USUAL = frozenset(("type", "format", "title", "description"))
 _TYPED = _USUAL | {"example", "default", "nullable", "readOnly", "writeOnly", "deprecated"}
 _SIMPLE = _USUAL | {"example", "default", "nullable"}
@@ -25,6 +39,7 @@ class Shapes:
 
     def __init__(self) -> None:
         self._shapes: dict[object, Shape] = {}
+        self._checks: dict[tuple[str, str, bool], Check] = {}
         self._targets: dict[tuple[str, Hashable], Node] = {}
         self._names: dict[int, str] = {}
         self._synthetic: dict[tuple[int, str], Nodes] = {}
@@ -70,19 +85,16 @@ class Shapes:
             shape = self._shapes[key] = self._folded((node,), _NONE_SETTLED)
         return shape
 
-    def checked(self, nodes: Nodes) -> Shape:
-        """A shape that the same values fit as that of `nodes`, perhaps with other examples."""
+    def check(self, nodes: Nodes) -> Check:
+        """What the values of a property are checked by; simple schemas that say the same share it."""
         value = nodes[0].value if len(nodes) == 1 else None
         if type(value) is not dict or not _SIMPLE.issuperset(value):
-            return self.of(nodes)
-        kind = value.get("type")
-        if type(kind) is not str:
-            return self.of(nodes)
-        key = (kind, str(value.get("format")), value.get("nullable") is True)
-        shape = self._shapes.get(key)
-        if shape is None:
-            shape = self._shapes[key] = self._folded(nodes, _NONE_SETTLED)
-        return shape
+            return _check_of(self.of(nodes))
+        key = (str(value.get("type")), str(value.get("format")), value.get("nullable") is True)
+        check = self._checks.get(key)
+        if check is None:
+            check = self._checks[key] = _check_of(self._folded(nodes, _NONE_SETTLED))
+        return check
 
     def _of_one(self, node: Node) -> Shape:
         key = id(node.value)
@@ -285,6 +297,12 @@ class Shapes:
             return name in shape.required
         choices = self.of(declared).choices
         return choices is None or value in choices
+
+
+def _check_of(shape: Shape) -> Check:
+    if not shape.only_typed or shape.formats:
+        return _NO_TYPES, shape.loose or shape
+    return frozenset([one for name in shape.types or () for one in _TYPES[name]]), shape
 
 
 def is_bare(value: Json) -> bool:

@@ -11,10 +11,23 @@ _ASSERTED = frozenset(
 )
 """JSON Schema 2020-12 (validation, section 7.3), without the internationalised ones."""
 
+_SHORT = 200
+"""The characters from which on a text is long."""
+
 
 def has_format(name: str, value: str) -> bool:
     """Whether `value` has the format `name`; every string has an unknown one."""
-    return name not in _ASSERTED or bool(_validator("format", name).is_valid(value))
+    if name not in _ASSERTED:
+        return True
+    return _known(name, value) if len(value) < _SHORT else _is_valid(name, value)
+
+
+def _is_valid(name: str, value: str) -> bool:
+    return bool(_validator("format", name).is_valid(value))
+
+
+_known = lru_cache(maxsize=4096)(_is_valid)
+"""Examples repeat themselves, so it is remembered; but not with long texts to be kept."""
 
 
 def matches(pattern: str, value: str) -> bool:
