@@ -12,7 +12,7 @@ import pytest
 
 from pressroom import logs
 from pressroom.errors import SettingsError
-from pressroom.settings import read_settings
+from pressroom.settings import LogFormat, LogLevel, read_settings
 
 KEY = "PMAK-0123456789abcdef01234567-89abcdef0123456789abcdef0123456789"
 
@@ -66,7 +66,7 @@ def test_text_can_be_read(root: logging.Logger, capsys: pytest.CaptureFixture[st
 
 @pytest.mark.parametrize("log_format", ["text", "json"])
 def test_an_error_comes_with_its_traceback_and_without_the_values_in_it(
-    root: logging.Logger, capsys: pytest.CaptureFixture[str], log_format: logs.LogFormat
+    root: logging.Logger, capsys: pytest.CaptureFixture[str], log_format: LogFormat
 ) -> None:
     logs.configure(log_format)
     private = "a value in a variable"
@@ -96,7 +96,7 @@ def test_an_error_comes_with_its_traceback_and_without_the_values_in_it(
 def test_a_secret_is_hidden_wherever_it_stands(
     root: logging.Logger,
     capsys: pytest.CaptureFixture[str],
-    log_format: logs.LogFormat,
+    log_format: LogFormat,
     secret: str,
 ) -> None:
     logs.configure(log_format)
@@ -126,7 +126,7 @@ def test_every_line_stays_json_with_a_secret_hidden_in_it(
     [("debug", "debug", "info"), ("info", "info", "warning"), ("error", "error", "error")],
 )
 def test_the_level_is_of_our_lines_and_others_have_to_matter(
-    root: logging.Logger, level: logs.LogLevel, ours: str, theirs: str
+    root: logging.Logger, level: LogLevel, ours: str, theirs: str
 ) -> None:
     logs.configure("text", level)
     effective = logging.getLogger("pressroom.x").getEffectiveLevel()

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
-LogFormat = Literal["text", "json"]
-LogLevel = Literal["debug", "info", "warning", "error"]
+from pressroom.settings import LogFormat, LogLevel
 
 NOTHING: Mapping[str, str] = {}
 _subject: ContextVar[Mapping[str, str]] = ContextVar("subject", default=NOTHING)

@@ -3,14 +3,16 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from pressroom.errors import SettingsError
-from pressroom.logs import LogFormat, LogLevel
 
 MEBIBYTE = 1024 * 1024
+
+LogFormat = Literal["text", "json"]
+LogLevel = Literal["debug", "info", "warning", "error"]
 
 VARIABLES = {
     "data": "PRESSROOM_DATA",
@@ -33,17 +35,11 @@ LEAST = {"port": 0, "workers": 0, "definition_bytes": 1, "task_days": 0, "stop_s
 """The least value of settings that are numbers."""
 
 
-def _data_folder() -> Path:
-    import platformdirs
-
-    return platformdirs.user_data_path("pressroom")
-
-
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How one process of Pressroom is set up.
 
     Attributes:
-        data: folder of the embedded PostgreSQL.
+        data: folder of the embedded PostgreSQL, where it isn't the user's own (`data_folder`).
         database_url: connection string of a real server, used instead of the embedded one.
         host, port: where `pressroom serve` listens.
         workers: worker processes of `pressroom serve`; none when they run elsewhere.
@@ -56,7 +52,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         log_format, log_level: how lines of the log look, and which of them there are.
     """
 
-    data: Path = msgspec.field(default_factory=_data_folder)
+    data: Path | None = None
     database_url: str | None = None
     host: str = "127.0.0.1"
     port: int = 8080
@@ -79,6 +75,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             from pressroom.receivers import read_allowed
 
             read_allowed(self.webhook_allow)
+
+    @property
+    def data_folder(self) -> Path:
+        """Where the embedded PostgreSQL keeps its data."""
+        if self.data is not None:
+            return self.data
+        import platformdirs
+
+        return platformdirs.user_data_path("pressroom")
 
 
 def read_settings(

@@ -27,7 +27,7 @@ def open_database(settings: Settings) -> Iterator[str]:
         _migrate(settings.database_url)
         yield settings.database_url
         return
-    with embedded_postgresql(settings.data) as conninfo:
+    with embedded_postgresql(settings.data_folder) as conninfo:
         _migrate(conninfo)
         yield conninfo
 

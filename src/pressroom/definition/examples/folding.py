@@ -21,8 +21,13 @@ from pressroom.errors import DefinitionError
 _NONE_SETTLED: frozenset[int] = frozenset()
 _NO_TYPES: frozenset[type] = frozenset()
 _TYPES: dict[str, tuple[type, ...]] = {
-    **{"string": (str,), "integer": (int,), "number": (int, float), "boolean": (bool,)},
-    **{"object": (dict,), "array": (list,), "null": (type(None),)},
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "object": (dict,),
+    "array": (list,),
+    "null": (type(None),),
 }
 _USUAL = frozenset(("type", "format", "title", "description"))
 _TYPED = _USUAL | {"example", "default", "nullable", "readOnly", "writeOnly", "deprecated"}
@@ -86,7 +91,7 @@ class Shapes:
         return shape
 
     def check(self, nodes: Nodes) -> Check:
-        """What the values of a property are checked by; simple schemas that say the same share it."""
+        """What a property is checked by; simple schemas that say the same share it."""
         value = nodes[0].value if len(nodes) == 1 else None
         if type(value) is not dict or not _SIMPLE.issuperset(value):
             return _check_of(self.of(nodes))
