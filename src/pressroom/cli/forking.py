@@ -1,16 +1,22 @@
 """Processes forked for a piece of work, with all that this one has in memory."""
 
 import os
+import select
 import signal
+import struct
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import BinaryIO, TypeVar
+from functools import partial
+from typing import BinaryIO, NamedTuple, TypeVar
 
 Made = TypeVar("Made")
 
 _NUMBER = 4
 """The bytes of a number of `Turns`."""
+
+_BOUNDS = struct.Struct("=QQ")
+"""Where a piece of a helper's file starts and stops; written to a pipe at once, as it is short."""
 
 
 def both_at_once(here: Callable[[], Made], there: Callable[[], None]) -> Made:
@@ -74,28 +80,54 @@ class Turns:
             yield int.from_bytes(number, "big")
 
 
-class Helper:
-    """A process that leaves what it makes in a temporary file; both end with the context."""
+class Piece(NamedTuple):
+    """What a helper has written into its file between two places."""
 
-    def __init__(self, work: Callable[[BinaryIO], None]) -> None:
+    file: BinaryIO
+    start: int
+    stop: int
+
+    def read(self, start: int, stop: int) -> bytes:
+        """A part of it, from `start` until before `stop`."""
+        return os.pread(self.file.fileno(), stop - start, self.start + start)
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+
+class Helper:
+    """A process that leaves what it makes in a temporary file; both end with the context.
+
+    Args:
+        work: writes into the file, and yields after each piece that is done.
+    """
+
+    def __init__(self, work: Callable[[BinaryIO], Iterator[None]]) -> None:
         self._work = work
 
     def __enter__(self) -> "Helper":
         self._file: BinaryIO = tempfile.TemporaryFile()
-        self._process = forked(self._run)
+        self._done, done = os.pipe()
+        self._process = forked(partial(self._run, done))
+        os.close(done)
         return self
 
     def __exit__(self, *_: object) -> None:
+        os.close(self._done)
         self._file.close()
-        if self._process:
-            end(self._process)
+        end(self._process)
 
-    def _run(self) -> None:
-        self._work(self._file)
-        self._file.flush()
+    def _run(self, done: int) -> None:
+        start = 0
+        for _ in self._work(self._file):
+            self._file.flush()
+            stop = self._file.tell()
+            os.write(done, _BOUNDS.pack(start, stop))
+            start = stop
 
-    def left(self) -> BinaryIO | None:
-        """The file, once the process has ended; `None` if it failed."""
-        _, status = os.waitpid(self._process, 0)
-        self._process = 0
-        return None if status else self._file
+    def piece(self, *, wait: bool = True) -> Piece | None:
+        """The next piece; `None` when there is no more, or none yet and nobody wants to `wait`."""
+        if not wait and not select.select([self._done], [], [], 0)[0]:
+            return None
+        bounds = os.read(self._done, _BOUNDS.size)
+        return Piece(self._file, *_BOUNDS.unpack(bounds)) if bounds else None

@@ -6,7 +6,7 @@ takes the next file as long as there are any.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from typing import BinaryIO
@@ -53,14 +53,14 @@ def _printed(files: Files, paths: Iterable[str]) -> dict[str, str]:
     return {path: printed(files[path]) for path in paths}
 
 
-def _print_into(files: Files, paths: Iterable[str], file: BinaryIO) -> None:
+def _print_into(files: Files, paths: Iterable[str], file: BinaryIO) -> Iterator[None]:
     file.write(msgspec.msgpack.encode(_printed(files, paths)))
+    yield
 
 
 def _texts(helper: Helper) -> dict[str, str]:
     """What a process has printed; nothing if it failed."""
-    file = helper.left()
-    if file is None:
+    piece = helper.piece()
+    if piece is None:
         return {}
-    file.seek(0)
-    return msgspec.msgpack.decode(file.read(), type=dict[str, str])
+    return msgspec.msgpack.decode(piece.read(0, len(piece)), type=dict[str, str])

@@ -26,7 +26,12 @@ from pressroom.collection.model import (
 )
 from pressroom.collection.options import Options
 from pressroom.collection.paths import split
-from pressroom.collection.requests import operation_access, request
+from pressroom.collection.requests import (
+    embedded,
+    operation_access,
+    path_parameters,
+    request,
+)
 from pressroom.collection.responses import saved_responses
 from pressroom.collection.servers import Place, described
 from pressroom.collection.webhooks import Sent, callbacks, receivers, webhooks
@@ -57,8 +62,8 @@ def convert(
         identifier: the collection's identifier, from which those of its items follow; derived
             from the definition's title and root file when absent.
         each: how operations are converted to items one by one, in their order, as `map` does it:
-            elsewhere, or while showing how far it is. It isn't given those whose items share
-            collection variables.
+            elsewhere, or while showing how far it is. It isn't given those whose examples decide
+            about collection variables.
     """
     options = options or Options()
     conversion = Conversion(definition, options, identifier)
@@ -102,12 +107,24 @@ def _folder(name: str, sent: list[Sent], conversion: Conversion) -> Folder:
 def _items(
     operations: list[Operation], conversion: Conversion, each: Each
 ) -> Iterator[Item | WrittenItem]:
-    """The items in the order of the operations; those that share variables are made here."""
-    alone = [operation for operation in operations if not split(operation.path).embedded]
-    found = iter(each(partial(_item, conversion=conversion), alone))
-    for operation in operations:
-        shares = split(operation.path).embedded
-        yield _item(operation, conversion) if shares else next(found)
+    """The items in the order of the operations.
+
+    Operations share collection variables, so these are settled before any items are made
+    elsewhere. Items whose examples decide about variables are made here.
+    """
+    here: dict[int, Item] = {}
+    for position, operation in enumerate(operations):
+        template = split(operation.path)
+        if template.embedded:
+            declared = path_parameters(operation, conversion)
+            if any(example.name for one in declared.values() for example in one.examples):
+                here[position] = _item(operation, conversion)
+            else:
+                embedded(template, declared, conversion)
+    others = [one for position, one in enumerate(operations) if position not in here]
+    found = iter(each(partial(_item, conversion=conversion), others))
+    for position in range(len(operations)):
+        yield here[position] if position in here else next(found)
 
 
 def _item(operation: Operation, conversion: Conversion) -> Item:

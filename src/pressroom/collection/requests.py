@@ -1,6 +1,6 @@
 """Requests: from an operation to a URL, headers and a body."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 import msgspec
@@ -93,15 +93,27 @@ def _path_field(
     return conversion.field(parameter, name, text)
 
 
-def _url(operation: Operation, need: Access, conversion: Conversion, front: Place) -> Url:
-    template = split(operation.path)
-    declared = {bare(one.name): one for one in parameters(operation, "path", conversion)}
-    names = {
+def path_parameters(operation: Operation, conversion: Conversion) -> dict[str, Parameter]:
+    """The path parameters that are declared, by their names in the path."""
+    return {bare(one.name): one for one in parameters(operation, "path", conversion)}
+
+
+def embedded(
+    template: Template, declared: Mapping[str, Parameter], conversion: Conversion
+) -> dict[str, str]:
+    """The collection variables of the parameters that are a part of a segment, by their names."""
+    return {
         name: conversion.embed(
             _path_field(bare(name), declared.get(bare(name)), conversion, whole=False)
         )
         for name in template.embedded
     }
+
+
+def _url(operation: Operation, need: Access, conversion: Conversion, front: Place) -> Url:
+    template = split(operation.path)
+    declared = path_parameters(operation, conversion)
+    names = embedded(template, declared, conversion)
     own = template.url
     if names:
         own = tuple([url_segment(one, names) for one in template.segments])
