@@ -29,9 +29,13 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "array": (list,),
     "null": (type(None),),
 }
-_USUAL = frozenset(("type", "format", "title", "description"))
-_TYPED = _USUAL | {"example", "default", "nullable", "readOnly", "writeOnly", "deprecated"}
-_SIMPLE = _USUAL | {"example", "default", "nullable"}
+_TOLD = frozenset(("title", "description"))
+_SIMPLE = _TOLD | {"type", "format", "nullable", "example", "default"}
+_TYPED = _SIMPLE | {"readOnly", "writeOnly", "deprecated"}
+_USUAL = _TOLD | {
+    *("type", "format", "nullable", "pattern", "minLength", "maxLength"),
+    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+}
 _CHOICES = frozenset(("oneOf", "anyOf", "discriminator", "xml"))
 _DESCRIPTIONS = frozenset(("$ref", "title", "description", "summary", "externalDocs"))
 
@@ -77,15 +81,15 @@ class Shapes:
         return shape
 
     def _usual(self, node: Node) -> Shape | None:
-        """The shape that all schemas share which give a type, perhaps a format, and no more."""
+        """The shape that all schemas share which demand the same of a value without parts."""
         value = node.value
         if type(value) is not dict or not _USUAL.issuperset(value):
             return None
-        kind = value.get("type")
-        if type(kind) is not str:
+        key = tuple([(name, one, type(one)) for name, one in value.items() if name not in _TOLD])
+        try:
+            shape = self._shapes.get(key)
+        except TypeError:  # a list of types
             return None
-        key = (kind, str(value.get("format")))
-        shape = self._shapes.get(key)
         if shape is None:
             shape = self._shapes[key] = self._folded((node,), _NONE_SETTLED)
         return shape
