@@ -1,5 +1,6 @@
 """Examples: what a schema's example value looks like, and that it is always valid."""
 
+from collections.abc import Callable
 from typing import Any
 
 import jsonschema_rs
@@ -216,6 +217,22 @@ def test_what_was_cut_short_inside_another_schema_is_whole_on_its_own() -> None:
     a = examples.example(Schema(ref("A"), "", references), purpose="response")
     b = examples.example(Schema(ref("B"), "", references), purpose="response")
     assert (a, b) == ({"b": {}}, {"a": {}})
+
+
+def test_a_cycle_through_alternatives_is_cut_where_one_through_references_is() -> None:
+    nothing = {"type": "object", "nullable": True}
+    schemas = {
+        "A": {"type": "object", "properties": {"b": {"anyOf": [ref("B"), nothing]}}},
+        "B": {"type": "object", "properties": {"a": {"anyOf": [ref("A")]}}},
+    }
+    references = Components(schemas)
+    for order in ("AB", "BA"):
+        examples = Examples()
+        made = {
+            name: examples.example(Schema(ref(name), "", references), purpose="response")
+            for name in order
+        }
+        assert made == {"A": {"b": {}}, "B": {"a": {"b": {}}}}
 
 
 def test_a_schema_that_is_only_itself_still_has_an_example() -> None:
@@ -452,3 +469,47 @@ def test_a_schema_that_contains_itself_in_two_ways_at_once_comes_to_an_end() -> 
 def test_a_reference_to_a_schema_that_is_true_or_false_ends_the_way() -> None:
     schema = {"type": "object", "additionalProperties": ref("B")}
     assert example(schema, {"B": False}) == {}
+
+
+NAMES = ("A", "B", "C")
+"""Schemas that refer to each other, and so to themselves."""
+
+STEPS: tuple[Callable[[Json], Json], ...] = (
+    lambda target: target,
+    lambda target: {"type": "array", "items": target},
+    lambda target: {"type": "object", "additionalProperties": target},
+    lambda target: {"allOf": [target], "description": "x"},
+    lambda target: {"anyOf": [target, {"type": "object", "nullable": True}]},
+    lambda target: {"anyOf": [target]},
+)
+
+
+@st.composite
+def referring(draw: st.DrawFn) -> dict[str, Json]:
+    """Two objects that refer to any of three schemas, in every way, and a choice of them."""
+    references = st.sampled_from(NAMES).map(ref)
+    properties = st.builds(lambda step, target: step(target), st.sampled_from(STEPS), references)
+    objects = st.fixed_dictionaries(
+        {
+            "type": st.just("object"),
+            "properties": st.dictionaries(st.sampled_from("pq"), properties, min_size=1),
+            "required": st.lists(st.sampled_from("pq"), max_size=1),
+        }
+    )
+    choice = draw(st.lists(references, min_size=1, max_size=2))
+    return {"A": draw(objects), "B": draw(objects), "C": {"anyOf": choice}}
+
+
+@given(referring(), st.permutations(NAMES))
+@settings(max_examples=600)
+def test_an_example_does_not_depend_on_what_was_made_before(
+    schemas: dict[str, Json], order: list[str]
+) -> None:
+    references = Components(schemas)
+    examples = Examples()
+    made = {
+        name: examples.example(Schema(ref(name), "", references), purpose="response")
+        for name in order
+    }
+    alone = {name: example(ref(name), schemas) for name in order}
+    assert made == alone

@@ -9,7 +9,7 @@ from pressroom.definition.examples.fitting import Fitting
 from pressroom.definition.examples.folding import Shapes
 from pressroom.definition.examples.made import Made, measured, reduced, together, trim
 from pressroom.definition.examples.patterns import matching
-from pressroom.definition.examples.recursion import Recursion
+from pressroom.definition.examples.recursion import Recursion, Way
 from pressroom.definition.examples.scalars import numeral, text
 from pressroom.definition.examples.shapes import Group, Node, Part, Purpose, Shape
 from pressroom.definition.model import Json
@@ -132,13 +132,15 @@ class Maker:
     ) -> Iterator[tuple[Made, Shape]]:
         """A value for each alternative that has one, and the shape with that alternative.
 
-        Inside a cycle, those that end it go first.
+        Those that a value shouldn't go back into are the last resort.
         """
-        options = list(group.options)
-        if inner:
-            options.sort(key=lambda option: self._recursion.way((option,)) in ("self", "back"))
+        nested = group.node.home != id(group.node.value)
+        ways = [(self._recursion.way((option,)), option) for option in group.options]
+        ways.sort(key=lambda one: _leads_back(one[0], inner))
         settled = id(group.node.value[group.keyword])
-        for option in options:
+        outer = inner
+        for way, option in ways:
+            inner = _is_inner(way, outer) if nested or way == "out" else outer
             chosen = self._shapes.with_more(shape, option, settled=settled)
             meaning = self._meaning(group, chosen, option)
             if meaning is not None:
@@ -236,13 +238,20 @@ class Maker:
         """The value of a property or item; what is not needed has to be sound, and not too deep."""
         if part.refers:
             way = self._recursion.way(part.nodes)
-            if not needed and (way == "self" or (way == "back" and inner)):
+            if not needed and _leads_back(way, inner):
                 return None
-            inner = way in ("self", "back") or (inner and way == "inside")
+            inner = _is_inner(way, inner)
+        elif part.shape.groups and not needed and self._only_leads_back(part.shape, inner):
+            return None
         made = self._make(part.shape, inner=inner, variant=variant)
         if made is None or needed:
             return made
         return made if made.sound and made.height < self._depth else None
+
+    def _only_leads_back(self, shape: Shape, inner: bool) -> bool:
+        """Whether all alternatives lead to where a value shouldn't go back into."""
+        options = shape.groups[0].options
+        return all(_leads_back(self._recursion.way((option,)), inner) for option in options)
 
     def _object(self, shape: Shape, inner: bool, variant: int) -> Made | None:
         found: dict[str, Made] = {}
@@ -342,6 +351,17 @@ class Maker:
             if made is None or made.value not in taken:
                 return made
         return None
+
+
+def _leads_back(way: Way, inner: bool) -> bool:
+    """Whether a step leads to where a value shouldn't go back into: its own schema, or its cycle's
+    once more."""
+    return way == "self" or (inner and way == "back")
+
+
+def _is_inner(way: Way, inner: bool) -> bool:
+    """Whether a value is inside another of its cycle after a step."""
+    return way in ("self", "back") or (inner and way == "inside")
 
 
 def _is_doubtful(shape: Shape) -> bool:
