@@ -158,8 +158,16 @@ class Shapes:
         return Part(self.of(nodes), nodes, not all(map(_is_plain, nodes)))
 
     def with_more(self, shape: Shape, *nodes: Node, settled: int) -> Shape:
-        """`shape` and `nodes` at once; the keyword whose value is identified is dealt with."""
-        return self.of((*shape.nodes, *nodes), shape.settled | {settled})
+        """`shape` and `nodes` at once; the keyword whose value is identified is dealt with.
+
+        A schema that was no more than the choice of an alternative has the shape of that.
+        """
+        dealt_with = shape.settled | {settled}
+        if all(_is_used_up(node.value, dealt_with) for node in shape.nodes):
+            chosen = self.of(nodes)
+            if chosen is not shape:
+                return chosen
+        return self.of((*shape.nodes, *nodes), dealt_with)
 
     def target(self, node: Node, reference: str) -> Node:
         """What `reference`, standing in `node`, leads to; what leads nowhere allows anything."""
@@ -320,6 +328,13 @@ def is_bare(value: Json) -> bool:
         isinstance(value, dict)
         and isinstance(value.get("$ref"), str)
         and (len(value) == 1 or _DESCRIPTIONS.issuperset(value))
+    )
+
+
+def _is_used_up(value: Json, settled: frozenset[int]) -> bool:
+    """Whether a schema says nothing but what is settled, and descriptions."""
+    return type(value) is dict and all(
+        id(field) in settled or key in _TOLD for key, field in value.items()
     )
 
 
