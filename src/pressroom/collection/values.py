@@ -1,7 +1,6 @@
 """Which value is shown: the author's example, or one made from the schema."""
 
 import copy
-from collections.abc import Iterator
 
 import msgspec
 
@@ -65,7 +64,7 @@ class Values:
             return self._written(parameter, parameter.content, purpose)
         key = (id(parameter), purpose)
         if key not in self._every:
-            valid = tuple(self._valid(parameter.examples, parameter.schema, purpose))
+            valid = self._valid(parameter.examples, parameter.schema, purpose)
             self._every[key] = valid or self._made(parameter.schema, purpose)
         return self._chosen(self._every[key])
 
@@ -75,7 +74,7 @@ class Values:
             filled = tuple(one for one in parameter.examples if one.value not in _EMPTY)
             return self._chosen(filled) if filled else "string"
         schema = parameter.schema.child({"allOf": [parameter.schema.value, _FILLED]})
-        valid = tuple(self._valid(parameter.examples, schema, "request"))
+        valid = self._valid(parameter.examples, schema, "request")
         return self._chosen(valid or self._made(schema, "request"))
 
     def _written(self, parameter: Parameter, content: MediaType, purpose: Purpose) -> str:
@@ -106,7 +105,7 @@ class Values:
         if media_type.examples and kind(media_type.name) not in _STRUCTURED:
             # Text such as XML is written by rules of its own, which the author answers for.
             schema = None if all(type(one.value) is str for one in media_type.examples) else schema
-        valid = tuple(self._valid(media_type.examples, schema, purpose))
+        valid = self._valid(media_type.examples, schema, purpose)
         return valid or self._made_body(media_type, purpose)
 
     def _made_body(self, media_type: MediaType, purpose: Purpose) -> tuple[Example, ...]:
@@ -121,15 +120,18 @@ class Values:
 
     def _valid(
         self, examples: tuple[Example, ...], schema: Schema | None, purpose: Purpose
-    ) -> Iterator[Example]:
+    ) -> tuple[Example, ...]:
         """The author's examples that their schema allows, as far as the purpose shows them."""
-        for example in examples if self._authored else ():
-            if schema is None:
-                yield example
-                continue
+        if not examples or not self._authored:
+            return ()
+        if schema is None:
+            return examples
+        found = []
+        for example in examples:
             is_valid, shown = self._shown(example.value, schema, purpose)
             if is_valid:
-                yield Example(example.name, example.summary, shown)
+                found.append(Example(example.name, example.summary, shown))
+        return tuple(found)
 
     def _shown(self, value: Json, schema: Schema, purpose: Purpose) -> tuple[bool, Json]:
         """Whether an example is valid, as it is or as the JSON text that it may be."""

@@ -1,7 +1,6 @@
 """Builds example values, each shape worked on once."""
 
-from collections.abc import Container, Iterator
-from itertools import islice
+from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
@@ -212,9 +211,12 @@ class Maker:
 
     def _picked(self, shape: Shape, variant: int) -> Made | None:
         """One of the values of an `enum`, a `null` only when there is nothing else."""
-        choices = [value for value in shape.choices or () if value is not None]
-        fitting = (value for value in choices if self.fitting.fits(value, shape))
-        found = list(islice(fitting, variant + 1))
+        found: list[Json] = []
+        for value in shape.choices or ():
+            if value is not None and self.fitting.fits(value, shape):
+                found.append(value)
+                if len(found) > variant:
+                    break
         if found:
             return measured(found[variant % len(found)])
         return Made(None) if self.fitting.fits(None, shape) else None
@@ -306,25 +308,28 @@ class Maker:
         return next((found for found in patterns if found), f"key{number or ''}")
 
     def _array(self, shape: Shape, inner: bool, variant: int) -> Made | None:
-        contained = max((one.least for one in shape.contents), default=0)
+        contained = max([one.least for one in shape.contents], default=0)
         least = max(shape.min_items, shape.prefixed + contained if contained else 0)
         most = shape.max_items
         shown = max(shape.prefixed, 1 if shape.item_nodes(shape.prefixed) else 0)
         wanted = max(least, shown if most is None else min(shown, most))
         if wanted > (_MOST_UNIQUE if shape.unique else _LARGEST):
             return None
-        found: list[Made] = []
+        values: list[Json] = []
+        size, height, sound = 1, 0, True
         for position in range(wanted):
             part = self._item_part(shape, position, contained)
-            made = self._item(part, inner, variant, shape, found, needed=position < least)
+            taken = values if shape.unique else ()
+            made = self._item(part, inner, variant, taken, needed=position < least)
             if made is None:
                 break
-            found.append(made)
-        size = 1 + sum(made.size for made in found)
-        if len(found) < least or size > _LARGEST:
+            values.append(made.value)
+            size += made.size
+            height = max(height, made.height + 1)
+            sound = sound and made.sound
+        if len(values) < least or size > _LARGEST:
             return None
-        height = 1 + max((made.height for made in found), default=-1)
-        return Made([one.value for one in found], size, height, all(one.sound for one in found))
+        return Made(values, size, height, sound)
 
     def _item_part(self, shape: Shape, position: int, contained: int) -> Part:
         """The item at `position`; the first ones that no prefix claims match `contains` too."""
@@ -339,13 +344,11 @@ class Maker:
         part: Part,
         inner: bool,
         variant: int,
-        shape: Shape,
-        others: list[Made],
+        taken: Sequence[Json],
         *,
         needed: bool,
     ) -> Made | None:
-        """An array item, where items are unique one that differs from the others."""
-        taken = [made.value for made in others] if shape.unique else []
+        """An array item that isn't `taken`."""
         for number in range(variant, variant + 2 * len(taken) + 1):
             made = self._part(part, inner, number, needed=needed)
             if made is None or made.value not in taken:
