@@ -22,6 +22,7 @@ STANDARD_INPUT = "-"
 
 _SUFFIXES = (".json", ".yaml", ".yml")
 _LEFT_OUT = "node_modules"
+_CONTAINERS = frozenset((dict, list))
 _ELSEWHERE = {
     b'$ref"': re.compile(rb'\$ref"\s*+:\s*+"(?!#)'),
     b'mapping"': re.compile(
@@ -264,15 +265,17 @@ def _absolute(path: Path) -> Path:
 def _references(document: Json) -> Iterator[str]:
     """Everything that may name another file: `$ref`s, and a discriminator's mapping."""
     todo = [document]
-    while todo:
-        node = todo.pop()
-        if isinstance(node, dict):
-            todo.extend(node.values())
-            mapping = node.get("mapping")
-            named = [node.get("$ref"), *(mapping.values() if isinstance(mapping, dict) else ())]
-            yield from (name for name in named if isinstance(name, str))
-        elif isinstance(node, list):
-            todo.extend(node)
+    for node in todo:
+        if type(node) is list:
+            todo += [value for value in node if type(value) in _CONTAINERS]
+        elif type(node) is dict:
+            for key, value in node.items():
+                if type(value) in _CONTAINERS:
+                    todo.append(value)
+                    if key == "mapping" and type(value) is dict:
+                        yield from (name for name in value.values() if isinstance(name, str))
+                elif key == "$ref" and type(value) is str:
+                    yield value
 
 
 def _urls(document: Json, path: str) -> Iterator[str]:

@@ -105,12 +105,15 @@ def _located(message: str) -> DefinitionError:
 def _with_string_keys(document: Json) -> Json:
     """`document` with every mapping's keys as strings, changed in place where they aren't."""
     todo: list[Json] = [document]
-    while todo:
-        node = todo.pop()
+    for node in todo:
         if type(node) is dict:
-            if {*map(type, node)} - _STRINGS:
+            named = True
+            for key, value in node.items():
+                named = named and type(key) is str
+                if type(value) in _CONTAINERS:
+                    todo.append(value)
+            if not named:
                 _rename_keys(node, document)
-            todo += [value for value in node.values() if type(value) in _CONTAINERS]
         elif type(node) is list:
             todo += [value for value in node if type(value) in _CONTAINERS]
         elif type(node) is set:
@@ -120,7 +123,6 @@ def _with_string_keys(document: Json) -> Json:
 
 
 _CONTAINERS = frozenset((dict, list, set))
-_STRINGS = frozenset((str,))
 
 
 def _rename_keys(mapping: dict[Any, Json], document: Json) -> None:
