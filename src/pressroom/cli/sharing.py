@@ -25,7 +25,7 @@ from pressroom.errors import MissingReference
 _WORTHWHILE = 250
 """The operations from which on a process more is worth its start."""
 
-_TURNS = 16
+_TURNS = 32
 """How often each process takes operations, so that all end at about the same time."""
 
 _SIZE = 8

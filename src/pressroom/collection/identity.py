@@ -34,9 +34,8 @@ def folder_identity(collection: UUID, path: tuple[str, ...]) -> str:
     return _derived(collection.bytes, "\n".join(("folder", *path)))
 
 
-def response_identity(item: str, status: str, media_type: str, example: str) -> str:
-    namespace = bytes.fromhex(item.replace("-", ""))
-    return _derived(namespace, f"response {status}\n{media_type}\n{example}")
+def response_identity(item: UUID, status: str, media_type: str, example: str) -> str:
+    return _derived(item.bytes, f"response {status}\n{media_type}\n{example}")
 
 
 def _derived(namespace: bytes, name: str) -> str:

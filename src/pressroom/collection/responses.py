@@ -1,7 +1,9 @@
 """Saved responses: an example for each status, media type and named example."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from http import HTTPStatus
+from uuid import UUID
 
 import msgspec
 
@@ -37,6 +39,7 @@ def saved_responses(
         conversion: what is known.
     """
     shared = _request_examples(operation)
+    identity = UUID(item)
     originals: dict[str, Request] = {}
     asked: dict[tuple[str, str], Request] = {}
     for response in operation.responses:
@@ -49,7 +52,7 @@ def saved_responses(
                 if (name, media.name) not in asked:
                     asked[name, media.name] = _accepting(originals[name], media.name)
                 yield SavedResponse(
-                    id=response_identity(item, response.status, media.name, example.name),
+                    id=response_identity(identity, response.status, media.name, example.name),
                     name=_name(response, code, media, example),
                     original_request=asked[name, media.name],
                     status=phrase(code),
@@ -92,6 +95,7 @@ def _accepting(request: Request, media_type: str) -> Request:
     return msgspec.structs.replace(request, header=headers)
 
 
+@lru_cache(maxsize=1024)
 def status_code(status: str, *, alone: bool) -> int:
     """The number for a status as OpenAPI writes it.
 

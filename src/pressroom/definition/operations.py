@@ -122,20 +122,20 @@ class OperationReader:
 
     def _parameters(self, item: PathItem, node: Node, file: str) -> tuple[Parameter, ...]:
         """The path item's parameters, replaced by the operation's of same name and location."""
-        merged: dict[tuple[str, str], Parameter] = {}
-        for declared in self._declared(item, node, file):
-            parameter = self._parts.parameter(*declared)
+        merged = {(one.name, one.location): one for one in self._shared_parameters(item)}
+        for value in reading.sequence(node, "parameters"):
+            parameter = self._parts.parameter(value, file)
             if parameter is not None:
                 merged[parameter.name, parameter.location] = parameter
         return tuple(merged.values())
 
-    def _declared(self, item: PathItem, node: Node, file: str) -> list[tuple[Json, str]]:
-        """The path item's parameters, then the operation's, as written, and their files."""
-        found = [(value, file) for value in reading.sequence(node, "parameters")]
+    def _shared_parameters(self, item: PathItem) -> list[Parameter]:
+        """The path item's parameters; its operations share them."""
         shared = item.get("parameters")
-        if shared is not None and isinstance(shared.value, list):
-            return [*[(value, shared.file) for value in shared.value], *found]
-        return found
+        if shared is None or not isinstance(shared.value, list):
+            return []
+        found = [self._parts.shared_parameter(value, shared.file) for value in shared.value]
+        return [one for one in found if one is not None]
 
     def _body(self, item: PathItem, node: Node, file: str) -> RequestBody | None:
         return self._parts.body(node.get("requestBody"), file)

@@ -36,6 +36,7 @@ class PartReader:
     def __init__(self, references: References) -> None:
         self.references = references
         self._shared: dict[tuple[str, str, str], object] = {}
+        self._of_paths: dict[tuple[int, str], tuple[Json, Parameter | None]] = {}
 
     def open(self, value: Json, file: str) -> tuple[Node, str]:
         """The object that `value` is or refers to, and its file; an empty one for anything else.
@@ -63,6 +64,13 @@ class PartReader:
     def parameter(self, value: Json, file: str) -> Parameter | None:
         """A parameter; `None` without a name or with an unknown location."""
         return self._once("parameter", self._parameter, value, file)
+
+    def shared_parameter(self, value: Json, file: str) -> Parameter | None:
+        """The same of a path item, whose operations ask for it one after another."""
+        key = (id(value), file)
+        if key not in self._of_paths:
+            self._of_paths[key] = (value, self.parameter(value, file))
+        return self._of_paths[key][1]
 
     def body(self, value: Json, file: str) -> RequestBody | None:
         """A request body; `None` when it isn't an object."""

@@ -147,6 +147,14 @@ class SwaggerOperations(OperationReader):
             return self._parts.payload(*payloads[-1], consumed)
         return self._parts.form(fields, file, consumed) if fields else None
 
+    def _declared(self, item: PathItem, node: Node, file: str) -> list[tuple[Json, str]]:
+        """The path item's parameters, then the operation's, as written, and their files."""
+        found = [(value, file) for value in reading.sequence(node, "parameters")]
+        shared = item.get("parameters")
+        if shared is not None and isinstance(shared.value, list):
+            return [*[(value, shared.file) for value in shared.value], *found]
+        return found
+
     def _responses(self, node: Node, file: str) -> Iterator[Response]:
         produced = self._media_types(node, "produces")
         responses, file = self._parts.open(node.get("responses"), file)
