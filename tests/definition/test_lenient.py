@@ -38,6 +38,15 @@ def test_a_definition_with_holes_converts() -> None:
     assert convert(load(HOLES, strict=False))
 
 
+def test_a_broken_file_of_a_response_is_told_by_loading() -> None:
+    root = b"""{
+        "openapi": "3.1.0", "info": {"title": "Broken", "version": "1"},
+        "paths": {"/a": {"get": {"responses": {"200": {"$ref": "other.yaml#/r"}}}}}
+    }"""
+    with pytest.raises(DefinitionSyntaxError, match=r"other\.yaml"):
+        load({"root.json": root, "other.yaml": b"a: ["}, root="root.json", strict=False)
+
+
 def test_a_broken_file_is_no_missing_one() -> None:
     files = {"openapi.yaml": HOLES, "missing.yaml": b"a: ["}
     with pytest.raises(DefinitionSyntaxError):

@@ -50,7 +50,11 @@ def load(
     references = FileReferences(contents, {**parsed, root: document}, limits, placed=strict)
     if strict:
         follow_all(references, document, root)
-    return build(document, root, contents, references)
+    definition = build(document, root, contents, references)
+    if not strict and len(contents) > 1:
+        for operation in definition.operations:
+            _ = operation.parameters  # a file that can't be parsed is told here, not later
+    return definition
 
 
 def find_root(
