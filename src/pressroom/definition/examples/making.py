@@ -8,7 +8,7 @@ from pressroom.definition.examples.fitting import Fitting
 from pressroom.definition.examples.folding import Shapes
 from pressroom.definition.examples.made import Made, measured, reduced, together, trim
 from pressroom.definition.examples.patterns import matching
-from pressroom.definition.examples.recursion import Recursion, Way
+from pressroom.definition.examples.recursion import Recursion, is_inner, leads_back
 from pressroom.definition.examples.scalars import numeral, text
 from pressroom.definition.examples.shapes import Group, Node, Part, Purpose, Shape
 from pressroom.definition.model import Json
@@ -135,11 +135,11 @@ class Maker:
         """
         nested = group.node.home != id(group.node.value)
         ways = [(self._recursion.way((option,)), option) for option in group.options]
-        ways.sort(key=lambda one: _leads_back(one[0], inner))
+        ways.sort(key=lambda one: leads_back(one[0], inner))
         settled = id(group.node.value[group.keyword])
         outer = inner
         for way, option in ways:
-            inner = _is_inner(way, outer) if nested or way == "out" else outer
+            inner = is_inner(way, outer) if nested or way == "out" else outer
             chosen = self._shapes.with_more(shape, option, settled=settled)
             meaning = self._meaning(group, chosen, option)
             if meaning is not None:
@@ -240,9 +240,9 @@ class Maker:
         """The value of a property or item; what is not needed has to be sound, and not too deep."""
         if part.refers:
             way = self._recursion.way(part.nodes)
-            if not needed and _leads_back(way, inner):
+            if not needed and leads_back(way, inner):
                 return None
-            inner = _is_inner(way, inner)
+            inner = is_inner(way, inner)
         elif part.shape.groups and not needed and self._only_leads_back(part.shape, inner):
             return None
         made = self._make(part.shape, inner=inner, variant=variant)
@@ -253,7 +253,7 @@ class Maker:
     def _only_leads_back(self, shape: Shape, inner: bool) -> bool:
         """Whether all alternatives lead to where a value shouldn't go back into."""
         options = shape.groups[0].options
-        return all(_leads_back(self._recursion.way((option,)), inner) for option in options)
+        return all(leads_back(self._recursion.way((option,)), inner) for option in options)
 
     def _object(self, shape: Shape, inner: bool, variant: int) -> Made | None:
         found: dict[str, Made] = {}
@@ -354,17 +354,6 @@ class Maker:
             if made is None or made.value not in taken:
                 return made
         return None
-
-
-def _leads_back(way: Way, inner: bool) -> bool:
-    """Whether a step leads to where a value shouldn't go back into: its own schema, or its cycle's
-    once more."""
-    return way == "self" or (inner and way == "back")
-
-
-def _is_inner(way: Way, inner: bool) -> bool:
-    """Whether a value is inside another of its cycle after a step."""
-    return way in ("self", "back") or (inner and way == "inside")
 
 
 def _is_doubtful(shape: Shape) -> bool:

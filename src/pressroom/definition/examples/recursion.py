@@ -19,6 +19,17 @@ _VALUES = frozenset(("example", "examples", "default", "enum", "const", "require
 """Keywords that hold no schema, passed over; a property of such a name is taken for one."""
 
 
+def leads_back(way: Way, inner: bool) -> bool:
+    """Whether a step leads to where a value shouldn't go back into: its own schema, or its cycle's
+    once more."""
+    return way == "self" or (inner and way == "back")
+
+
+def is_inner(way: Way, inner: bool) -> bool:
+    """Whether a value is inside another of its cycle after a step."""
+    return way in ("self", "back") or (inner and way == "inside")
+
+
 class Recursion:
     """The cycles of one definition, found as they are asked for."""
 
