@@ -4,6 +4,7 @@ import io
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -286,12 +287,11 @@ def test_an_existing_file_keeps_its_mode_and_a_link_stays_a_link(
     assert Path(os.devnull).is_char_device()
 
 
-def test_a_bar_shows_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
-    sources = [str(write(tmp_path / name, PETS)) for name in ("a.yaml", "b.yaml")]
+def on_a_terminal(*arguments: str) -> str:
+    """What the command shows on standard error, if that is a terminal."""
     main, terminal = pty.openpty()
-    arguments = ["convert", *sources, "-o", str(tmp_path / "out")]
     environment = {**clean_environment(), "TERM": "xterm"}
-    subprocess.run([*COMMAND, *arguments], stderr=terminal, env=environment, check=True, timeout=60)
+    process = subprocess.Popen([*COMMAND, *arguments], stderr=terminal, env=environment)
     os.close(terminal)
     shown = b""
     try:
@@ -300,8 +300,35 @@ def test_a_bar_shows_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
     except OSError:  # how the end of a terminal shows on Linux
         pass
     os.close(main)
-    assert b"Converting" in shown
-    assert b"2 of 2 definitions converted" in shown
+    assert process.wait(60) == 0
+    return shown.decode()
+
+
+def test_a_bar_shows_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    sources = [str(write(tmp_path / name, PETS)) for name in ("a.yaml", "b.yaml")]
+    shown = on_a_terminal("convert", *sources, "-o", str(tmp_path / "out"))
+    assert "Converting" in shown
+    assert "2 of 2 definitions converted" in shown
+
+
+def test_the_bar_of_a_long_file_counts_its_requests(tmp_path: Path) -> None:
+    paths = {f"/{number}": {"get": {"responses": {}}} for number in range(700)}
+    document = {"openapi": "3.1.0", "info": {"title": "Long"}, "paths": paths}
+    source = write(tmp_path / "long.json", json.dumps({**document, "x-notes": "a" * (8 << 20)}))
+    shown = on_a_terminal("convert", str(source), "-o", str(tmp_path / "out.json"), "-j", "2")
+    assert "Reading" in shown
+    assert re.search(r"Converting.*\b[0-9]+/700", shown)
+    assert "700 requests written" in shown
+
+
+def test_the_requests_that_are_told_are_those_that_are_written(pets: Path, tmp_path: Path) -> None:
+    hook = "webhooks: {found: {post: {responses: {}}}}\n"
+    old = "  /old: {get: {deprecated: true, responses: {}}}\n"
+    source = write(tmp_path / "more.yaml", PETS.replace("paths:\n", f"{hook}paths:\n{old}"))
+    out = str(tmp_path / "out.json")
+    for flags, count in ([], 2), (["--include-webhooks"], 3), (["--no-include-deprecated"], 1):
+        told = run("convert", str(source), "-o", out, *flags).stderr
+        assert told.startswith(f"{count} request"), told
 
 
 def test_a_definition_of_several_files_is_bundled(tmp_path: Path) -> None:

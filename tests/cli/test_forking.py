@@ -3,16 +3,17 @@
 import os
 import resource
 import time
+from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from definitions import large
 from pressroom import Definition, Options, convert, encode, load
 from pressroom.cli.forking import both_at_once
 from pressroom.cli.sharing import each_in_processes
-from pressroom.collection.model import Item
-from pressroom.definition import Operation
+from pressroom.collection.model import Item, LateItem, encode_chunks
 from processes import run
 
 
@@ -42,8 +43,9 @@ def _item(number: int) -> dict[str, object]:
 
 
 def converted(definition: Definition, jobs: int, **options: object) -> bytes:
+    made = convert(definition, Options(**options), late=True)
     with each_in_processes(jobs, definition.references) as each:
-        return encode(convert(definition, Options(**options), each=each))
+        return b"".join(encode_chunks(made, each=each))
 
 
 @pytest.mark.parametrize("jobs", [2, 3, 4, 64])
@@ -97,14 +99,16 @@ def test_what_is_missing_is_told_whichever_process_finds_it(tmp_path: Path) -> N
 
 
 def test_an_error_in_any_process_is_raised_and_leaves_no_process(definition: Definition) -> None:
-    def refusing(operation: Operation) -> Item:
-        raise ValueError(operation.path)
+    def refusing(number: int) -> Item:
+        raise ValueError(f"item {number}")
 
+    items = tuple(LateItem(partial(refusing, number)) for number in range(1_000))
+    broken = msgspec.structs.replace(convert(definition), item=items)
     with (
         each_in_processes(3, definition.references) as each,
-        pytest.raises(ValueError, match="/items"),
+        pytest.raises(ValueError, match="item"),
     ):
-        [item.read() for item in each(refusing, definition.operations)]
+        list(encode_chunks(broken, each=each))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 

@@ -3,7 +3,7 @@
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated
 
 import msgspec
@@ -17,6 +17,7 @@ from pressroom.cli.output import STANDARD, leave, progress, say, write
 from pressroom.cli.placing import places
 from pressroom.cli.sharing import each_in_processes
 from pressroom.collection import Options
+from pressroom.collection.model import Each, Placed, Write, placed
 from pressroom.errors import PressroomError
 
 _LONG = 8 << 20
@@ -119,8 +120,7 @@ def bundle(
 def _convert_one(conversion: _Conversion, *, quiet: bool) -> None:
     long = not quiet and file_size(conversion.source) > _LONG
     gc.disable()
-    with progress("Converting", 3, shown=long) as advance:
-        outcome, _kept = _carry_out(conversion, advance)
+    outcome, _kept = _carry_out(conversion, shown=long)
     if not quiet:
         _warn(conversion.source, outcome.flaws)
         if conversion.out != STANDARD:
@@ -182,21 +182,32 @@ def _try(conversion: _Conversion) -> _Outcome:
         return _Outcome(failure=_one_line(conversion.source, reason))
 
 
-def _carry_out(
-    conversion: _Conversion, advance: Callable[[], None] = lambda: None
-) -> tuple[_Outcome, object]:
+def _carry_out(conversion: _Conversion, *, shown: bool = False) -> tuple[_Outcome, object]:
     """What came of it; and what was made on the way, which takes a while to be freed."""
-    loaded = load_named(
-        conversion.source, conversion.allow_hosts, strict=False, jobs=conversion.jobs
-    )
-    advance()
-    with each_in_processes(conversion.jobs, loaded.references) as each:
-        made = collection.convert(loaded, conversion.options, each=each)
-        advance()
-        write(conversion.out, collection.encode_chunks(made))
-    advance()
-    outcome = _Outcome(requests=len(loaded.operations), flaws=tuple(flaws(loaded)))
+    with progress("Reading", 1, shown=shown):
+        loaded = load_named(
+            conversion.source, conversion.allow_hosts, strict=False, jobs=conversion.jobs
+        )
+    made = collection.convert(loaded, conversion.options, late=True)
+    requests = len(placed(made))
+    with (
+        each_in_processes(conversion.jobs, loaded.references) as each,
+        progress("Converting", requests, shown=shown) as advance,
+    ):
+        write(conversion.out, collection.encode_chunks(made, each=_advancing(each, advance)))
+    outcome = _Outcome(requests=requests, flaws=tuple(flaws(loaded)))
     return outcome, (loaded, made)
+
+
+def _advancing(each: Each, advance: Callable[[], None]) -> Each:
+    """The same, telling of each item that is written."""
+
+    def advancing(write: Write, items: Sequence[Placed]) -> Iterator[bytes]:
+        for text in each(write, items):
+            advance()
+            yield text
+
+    return advancing
 
 
 def _warn(source: str, messages: Iterable[str]) -> None:

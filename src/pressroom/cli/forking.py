@@ -5,12 +5,14 @@ import select
 import signal
 import struct
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import BinaryIO, NamedTuple, TypeVar
 
 Made = TypeVar("Made")
+
+CAN_FORK = hasattr(os, "fork")
 
 _NUMBER = 4
 """The bytes of a number of `Turns`."""
@@ -57,27 +59,35 @@ def end(process: int) -> None:
 
 
 class Turns:
-    """The numbers below `count` in order, each given to one of the processes that iterate over it.
+    """Numbers, each given to one of several processes.
 
-    They share the position in a file of the numbers, which is there with the context.
+    A process goes through its own run of them first, then it takes what the others have left.
+    For each run they share the position in a file of its numbers, which is there with the context.
+
+    Args:
+        runs: the numbers of each process; those who have none go through all runs.
     """
 
-    def __init__(self, count: int) -> None:
-        self._count = count
+    def __init__(self, runs: Sequence[range]) -> None:
+        self._runs = runs
 
     def __enter__(self) -> "Turns":
-        self._file: BinaryIO = tempfile.TemporaryFile()
-        self._file.write(b"".join(number.to_bytes(_NUMBER, "big") for number in range(self._count)))
-        self._file.flush()
-        self._file.seek(0)
+        self._files: list[BinaryIO] = []
+        for run in self._runs:
+            self._files.append(tempfile.TemporaryFile())
+            self._files[-1].write(b"".join(number.to_bytes(_NUMBER, "big") for number in run))
+            self._files[-1].seek(0)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        for file in self._files:
+            file.close()
 
-    def __iter__(self) -> Iterator[int]:
-        while number := os.read(self._file.fileno(), _NUMBER):
-            yield int.from_bytes(number, "big")
+    def of(self, process: int) -> Iterator[int]:
+        """The next numbers for a process, as long as there are any."""
+        for file in (*self._files[process:], *self._files[:process]):
+            while number := os.read(file.fileno(), _NUMBER):
+                yield int.from_bytes(number, "big")
 
 
 class Piece(NamedTuple):

@@ -1,7 +1,6 @@
 """`pressroom sdk`: from a definition to a client library in a folder, without a database."""
 
 import gc
-import os
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,7 @@ import msgspec
 import typer
 
 from pressroom import sdk
-from pressroom.cli.forking import both_at_once
+from pressroom.cli.forking import CAN_FORK, both_at_once
 from pressroom.cli.loading import flaws, load_named
 from pressroom.cli.options import AllowHost
 from pressroom.cli.output import STANDARD, leave, say, write, write_all
@@ -111,7 +110,7 @@ def _write_folder(folder: Path, built: sdk.Sdk) -> tuple[tuple[sdk.Conflict, ...
     present = _read_present(folder, {**base, **built.files})
     found = sdk.regenerate(base, present, built.files)
     home = folder / _HOME
-    if len(found.write) > _LARGE and hasattr(os, "fork"):
+    if len(found.write) > _LARGE and CAN_FORK:
         # Compressing the base takes about as long as writing two thirds of the files.
         first, last = _divided(found.write, 4 / 5)
         there = partial(_write_files, folder, last, built.files)

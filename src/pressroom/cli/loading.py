@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pressroom.cli.forking import both_at_once
+from pressroom.cli.forking import CAN_FORK, both_at_once
 from pressroom.definition import Definition, Limits, load
 from pressroom.definition.syntax import one_after_another
 from pressroom.files import read_definition
@@ -31,7 +31,7 @@ def load_named(
     """
     limits = Limits(file_bytes=read_settings({}).definition_bytes)
     several = file_size(source) > _LARGE and (jobs or os.cpu_count() or 1) > 1
-    both = both_at_once if several and hasattr(os, "fork") else one_after_another
+    both = both_at_once if several and CAN_FORK else one_after_another
     read = read_definition(source, limits, allow_hosts=allow_hosts, both=both)
     return load(read.files, root=read.root, limits=limits, strict=strict, documents=read.documents)
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from pressroom.cli.forking import Helper, Turns
+from pressroom.cli.forking import CAN_FORK, Helper, Turns
 from pressroom.sdk.printing import Files, in_turn, printed
 
 _WORTHWHILE = 100
@@ -25,7 +25,7 @@ def by_processes(ready: Files, others: Callable[[], Files]) -> dict[str, str]:
 
     Where processes can't be forked, or aren't worth it, this one prints them all.
     """
-    processors = (os.cpu_count() or 1) if hasattr(os, "fork") else 1
+    processors = (os.cpu_count() or 1) if CAN_FORK else 1
     if processors < 2:
         return in_turn(ready, others)
     with ExitStack() as stack:
@@ -34,8 +34,8 @@ def by_processes(ready: Files, others: Callable[[], Files]) -> dict[str, str]:
             helpers.append(stack.enter_context(Helper(partial(_print_into, ready, ready))))
         files = others() if helpers else {**ready, **others()}
         paths = list(files)
-        turns = stack.enter_context(Turns(len(paths)))
-        in_turns = (paths[turn] for turn in turns)
+        turns = stack.enter_context(Turns([range(len(paths))]))
+        in_turns = (paths[turn] for turn in turns.of(0))
         helpers += [
             stack.enter_context(Helper(partial(_print_into, files, in_turns)))
             for _ in range(1, min(processors, len(files) // _WORTHWHILE))

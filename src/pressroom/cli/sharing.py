@@ -1,12 +1,12 @@
 """One large definition converted by several processes.
 
-They are forked once the definition is loaded, so they have all they need. Each reads and converts
-the next few operations as long as there are any. This process does so whenever the file that it
-writes needs an item that nobody has made yet; the others leave theirs in temporary files.
+They are forked once its collection is arranged, so they have all they need. Each has a run of the
+items in the order in which they are written, so that most of what they have in common with others
+is made once; when it is done with its own it helps with another's. This process does so whenever
+the file that it writes needs an item; the others leave theirs in temporary files.
 """
 
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from itertools import accumulate, pairwise
@@ -14,25 +14,21 @@ from typing import BinaryIO
 
 import msgspec
 
-from pressroom import collection
-from pressroom.cli.forking import Helper, Piece, Turns
-from pressroom.collection.convert import Each
-from pressroom.collection.model import Item, WrittenItem
-from pressroom.definition import Operation
+from pressroom.cli.forking import CAN_FORK, Helper, Piece, Turns
+from pressroom.collection.model import Each, Placed, Write
 from pressroom.definition.model import References
 from pressroom.errors import MissingReference
 
 _WORTHWHILE = 250
-"""The operations from which on a process more is worth its start."""
+"""The items from which on a process more is worth its start."""
 
-_TURNS = 32
-"""How often each process takes operations, so that all end at about the same time."""
+_TURNS = 64
+"""How often each process takes items, so that all end at about the same time."""
 
 _SIZE = 8
 """The bytes at the end of a piece that say how long its index is."""
 
-Make = Callable[[Operation], Item]
-Parts = Sequence[Sequence[Operation]]
+Parts = Sequence[Sequence[Placed]]
 
 
 class _Index(msgspec.Struct):
@@ -45,41 +41,44 @@ class _Index(msgspec.Struct):
 
 @contextmanager
 def each_in_processes(jobs: int, references: References) -> Iterator[Each]:
-    """A `map` for `collection.convert` that works in up to `jobs` processes.
+    """A `map` for `collection.encode_chunks` that works in up to `jobs` processes.
 
-    Where processes can't be forked, or aren't worth it, it works in this one. The items are made
-    when they are read, which they can be for as long as the context lasts. The references of the
-    definition know afterwards what any process found missing.
+    Where processes can't be forked, or aren't worth it, it works in this one. The references of
+    the definition know afterwards what any process found missing.
     """
     with ExitStack() as stack:
-        shared: list[_SharedItems] = []
 
-        def each(
-            make: Make, operations: Sequence[Operation]
-        ) -> Iterator[Item] | Iterator[WrittenItem]:
-            count = min(jobs, len(operations) // _WORTHWHILE) if hasattr(os, "fork") else 1
+        def each(write: Write, items: Sequence[Placed]) -> Iterator[bytes]:
+            count = min(jobs, len(items) // _WORTHWHILE) if CAN_FORK else 1
             if count < 2:
-                return map(make, operations)
-            size = -(-len(operations) // (count * _TURNS))
-            parts = [operations[start : start + size] for start in range(0, len(operations), size)]
-            turns = stack.enter_context(Turns(len(parts)))
-            work = partial(_make_into, make, parts, turns, references)
-            helpers = [stack.enter_context(Helper(work)) for _ in range(1, count)]
-            shared.append(_SharedItems(make, parts, turns, helpers, references))
-            return iter(shared[-1])
+                return map(write, items)
+            size = -(-len(items) // (count * _TURNS))
+            parts = [items[start : start + size] for start in range(0, len(items), size)]
+            turns = stack.enter_context(Turns(_runs(len(parts), count)))
+            helpers = [
+                stack.enter_context(
+                    Helper(partial(_write_into, write, parts, turns.of(process), references))
+                )
+                for process in range(1, count)
+            ]
+            return iter(_SharedItems(write, parts, turns.of(0), helpers, references))
 
         yield each
-        for items in shared:
-            items.finish()
 
 
-def _make_into(
-    make: Make, parts: Parts, turns: Turns, references: References, file: BinaryIO
+def _runs(turns: int, processes: int) -> list[range]:
+    """The turns of each process."""
+    bounds = [turns * process // processes for process in range(processes + 1)]
+    return [range(*each) for each in pairwise(bounds)]
+
+
+def _write_into(
+    write: Write, parts: Parts, turns: Iterator[int], references: References, file: BinaryIO
 ) -> Iterator[None]:
     """Write the items of each turn one after another, then their index."""
     told = len(references.dangling)
     for turn in turns:
-        lengths = [file.write(collection.encode(make(operation))) for operation in parts[turn]]
+        lengths = [file.write(write(item)) for item in parts[turn]]
         dangling = tuple(references.dangling[told:])
         told += len(dangling)
         index = msgspec.msgpack.encode(_Index(turn, lengths, dangling))
@@ -88,38 +87,29 @@ def _make_into(
 
 
 class _SharedItems:
-    """The items of all turns in their order, made here or by the helpers as they are read."""
+    """The items of all turns in their order, written here or by the helpers as they are read."""
 
     def __init__(
         self,
-        make: Make,
+        write: Write,
         parts: Parts,
-        turns: Turns,
+        turns: Iterator[int],
         helpers: Sequence[Helper],
         references: References,
     ) -> None:
-        self._make = make
+        self._write = write
         self._parts = parts
-        self._turns = iter(turns)
+        self._turns = turns
         self._helpers = list(helpers)
         self._references = references
-        self._made: dict[int, list[Callable[[], bytes]]] = {}
+        self._written: dict[int, Iterator[bytes]] = {}
 
-    def __iter__(self) -> Iterator[WrittenItem]:
-        for turn, part in enumerate(self._parts):
-            for position in range(len(part)):
-                yield WrittenItem(partial(self._read, turn, position))
-
-    def _read(self, turn: int, position: int) -> bytes:
-        while turn not in self._made:
-            if not (self._receive(wait=False) or self._take_turn() or self._receive(wait=True)):
-                self._take(turn)  # the process that should have done it failed
-        return self._made[turn][position]()
-
-    def finish(self) -> None:
-        """Wait until all helpers are done."""
-        while self._receive(wait=True):
-            pass
+    def __iter__(self) -> Iterator[bytes]:
+        for turn in range(len(self._parts)):
+            while turn not in self._written:
+                if not (self._receive(wait=False) or self._take_turn() or self._receive(wait=True)):
+                    self._take(turn)  # the process that should have done it failed
+            yield from self._written.pop(turn)
 
     def _take_turn(self) -> bool:
         turn = next(self._turns, None)
@@ -128,8 +118,7 @@ class _SharedItems:
         return turn is not None
 
     def _take(self, turn: int) -> None:
-        encoded = [collection.encode(self._make(operation)) for operation in self._parts[turn]]
-        self._made[turn] = [partial(bytes, one) for one in encoded]
+        self._written[turn] = iter([self._write(item) for item in self._parts[turn]])
 
     def _receive(self, *, wait: bool) -> bool:
         """Take note of one more turn that a helper is done with, if there is one."""
@@ -148,4 +137,4 @@ class _SharedItems:
             with suppress(MissingReference):
                 self._references.follow(*step)
         bounds = pairwise(accumulate(index.lengths, initial=0))
-        self._made[index.turn] = [partial(piece.read, *each) for each in bounds]
+        self._written[index.turn] = (piece.read(*each) for each in bounds)

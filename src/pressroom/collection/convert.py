@@ -1,6 +1,6 @@
 """The whole conversion: a `Definition` in, a `Collection` out."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 from uuid import UUID
@@ -21,11 +21,11 @@ from pressroom.collection.model import (
     Folder,
     Info,
     Item,
+    LateItem,
     Request,
-    WrittenItem,
 )
 from pressroom.collection.options import Options
-from pressroom.collection.paths import split
+from pressroom.collection.paths import has_embedded, split
 from pressroom.collection.requests import (
     embedded,
     operation_access,
@@ -37,8 +37,6 @@ from pressroom.collection.servers import Place, described
 from pressroom.collection.webhooks import Sent, callbacks, receivers, webhooks
 from pressroom.definition.model import Definition, Operation
 
-Each = Callable[[Callable[[Operation], Item], Sequence[Operation]], Iterable[Item | WrittenItem]]
-
 _BODILESS = frozenset(("GET", "COPY", "HEAD", "PURGE", "UNLOCK"))
 
 
@@ -48,7 +46,7 @@ def convert(
     *,
     name: str | None = None,
     identifier: UUID | None = None,
-    each: Each = map,
+    late: bool = False,
 ) -> Collection:
     """Convert a definition to a Postman Collection v2.1.0.
 
@@ -61,9 +59,8 @@ def convert(
         name: the collection's name; the definition's title when absent.
         identifier: the collection's identifier, from which those of its items follow; derived
             from the definition's title and root file when absent.
-        each: how operations are converted to items one by one, in their order, as `map` does it:
-            elsewhere, or while showing how far it is. It isn't given those whose examples decide
-            about collection variables.
+        late: leave it to `encode_chunks` to convert most operations, which may then be done
+            elsewhere. Those whose examples decide about collection variables are converted here.
     """
     options = options or Options()
     conversion = Conversion(definition, options, identifier)
@@ -71,7 +68,7 @@ def convert(
         one for one in definition.operations if options.include_deprecated or not one.deprecated
     ]
     sent = _sent(conversion) if options.include_webhooks else {}
-    made = list(zip(operations, _items(operations, conversion, each), strict=True))
+    made = list(zip(operations, _items(operations, conversion, late=late), strict=True))
     folders = tuple(_folder(name, found, conversion) for name, found in sent.items() if found)
     return Collection(
         info=Info(
@@ -105,26 +102,28 @@ def _folder(name: str, sent: list[Sent], conversion: Conversion) -> Folder:
 
 
 def _items(
-    operations: list[Operation], conversion: Conversion, each: Each
-) -> Iterator[Item | WrittenItem]:
-    """The items in the order of the operations.
+    operations: list[Operation], conversion: Conversion, *, late: bool
+) -> Iterator[Item | LateItem]:
+    """The items in the order of the operations, which is that of the numbers of variables."""
+    for operation in operations:
+        if late and _is_settled(operation, conversion):
+            yield LateItem(partial(_item, operation, conversion))
+        else:
+            yield _item(operation, conversion)
 
-    Operations share collection variables, so these are settled before any items are made
-    elsewhere. Items whose examples decide about variables are made here.
+
+def _is_settled(operation: Operation, conversion: Conversion) -> bool:
+    """Whether an operation's collection variables are settled now, whatever its examples are.
+
+    All items share these variables, so they are settled before any is made elsewhere.
     """
-    here: dict[int, Item] = {}
-    for position, operation in enumerate(operations):
+    if has_embedded(operation.path):
         template = split(operation.path)
-        if template.embedded:
-            declared = path_parameters(operation, conversion)
-            if any(example.name for one in declared.values() for example in one.examples):
-                here[position] = _item(operation, conversion)
-            else:
-                embedded(template, declared, conversion)
-    others = [one for position, one in enumerate(operations) if position not in here]
-    found = iter(each(partial(_item, conversion=conversion), others))
-    for position in range(len(operations)):
-        yield here[position] if position in here else next(found)
+        declared = path_parameters(operation, conversion)
+        if any(example.name for one in declared.values() for example in one.examples):
+            return False
+        embedded(template, declared, conversion)
+    return True
 
 
 def _item(operation: Operation, conversion: Conversion) -> Item:

@@ -5,8 +5,8 @@ read as plain JSON (`decode`), never as these values. What is empty is left out 
 unless the format wants it there.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Union
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Union
 
 import msgspec
 
@@ -140,10 +140,10 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     behavior: Behavior | None = msgspec.field(default=None, name="protocolProfileBehavior")
 
 
-class WrittenItem(msgspec.Struct, frozen=True):
-    """An item that is converted and encoded already: `read` gives what `encode` would."""
+class LateItem(msgspec.Struct, frozen=True):
+    """An item that is made when it is written."""
 
-    read: Callable[[], bytes]
+    make: Callable[[], Item]
 
 
 class Folder(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -151,11 +151,11 @@ class Folder(msgspec.Struct, frozen=True, omit_defaults=True):
 
     id: str
     name: str
-    item: tuple[Union["Folder", Item, WrittenItem], ...]
+    item: tuple[Union["Folder", Item, LateItem], ...]
     description: str = ""
 
 
-Entry = Folder | Item | WrittenItem
+Entry = Folder | Item | LateItem
 
 
 class Info(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -176,33 +176,70 @@ class Collection(msgspec.Struct, frozen=True, omit_defaults=True):
     variable: tuple[Field, ...] = ()
 
 
+class Placed(NamedTuple):
+    """An item, and in how many lists of items it stands."""
+
+    item: Item | LateItem
+    depth: int
+
+
+Write = Callable[[Placed], bytes]
+Each = Callable[[Write, Sequence[Placed]], Iterable[bytes]]
+
+
 def encode(collection: Collection | Folder | Item | Mapping[str, Any]) -> bytes:
     """The collection's file: JSON in UTF-8, indented by two spaces. Same value, same bytes."""
     if isinstance(collection, Collection):
         return b"".join(encode_chunks(collection))
-    return _formatted(collection)
+    return _formatted(collection, 0)
 
 
-def encode_chunks(collection: Collection) -> Iterator[bytes]:
-    """What `encode` gives, entry by entry: a large collection's file never is in memory whole."""
-    return _chunks(collection, b"\n")
+def encode_chunks(collection: Collection, *, each: Each = map) -> Iterator[bytes]:
+    """What `encode` gives, entry by entry: a large collection's file never is in memory whole.
+
+    Args:
+        collection: whose file.
+        each: how items are written one by one, in their order, as `map` does it: elsewhere, or
+            while showing how far it is.
+    """
+    return _chunks(collection, 0, iter(each(_write, placed(collection))))
 
 
-def _chunks(entry: Collection | Entry, newline: bytes) -> Iterator[bytes]:
-    """An entry's JSON; `newline` starts each line with the indentation of where it stands."""
-    if isinstance(entry, WrittenItem):
-        yield entry.read().replace(b"\n", newline)
+def placed(collection: Collection) -> list[Placed]:
+    """All items in the order in which they are written."""
+    found: list[Placed] = []
+    _place(collection, 1, found)
+    return found
+
+
+def _place(entry: Collection | Folder, depth: int, found: list[Placed]) -> None:
+    for one in entry.item:
+        if isinstance(one, Folder):
+            _place(one, depth + 1, found)
+        else:
+            found.append(Placed(one, depth))
+
+
+def _write(one: Placed) -> bytes:
+    item, depth = one
+    return _formatted(item.make() if isinstance(item, LateItem) else item, depth)
+
+
+def _chunks(entry: Collection | Entry, depth: int, items: Iterator[bytes]) -> Iterator[bytes]:
+    """An entry's JSON where it stands; the next of `items` if it is one."""
+    if not isinstance(entry, Collection | Folder):
+        yield next(items)
         return
-    if isinstance(entry, Item) or not entry.item:
-        yield _formatted(entry).replace(b"\n", newline)
+    if not entry.item:
+        yield _formatted(entry, depth)
         return
-    shell = _formatted(msgspec.structs.replace(entry, item=())).replace(b"\n", newline)
+    shell = _formatted(msgspec.structs.replace(entry, item=()), depth)
     before, _, after = shell.partition(_NO_ENTRIES)
     yield before + _NO_ENTRIES[:-1]
-    inner = newline + b"    "
+    newline = b"\n" + b"    " * depth
     for position, one in enumerate(entry.item):
-        yield b"," + inner if position else inner
-        yield from _chunks(one, inner)
+        yield b"," + newline + b"    " if position else newline + b"    "
+        yield from _chunks(one, depth + 1, items)
     yield newline + b"  ]" + after
 
 
@@ -210,8 +247,18 @@ _NO_ENTRIES = b'"item": []'
 """Found in no string of JSON, whose quotes are escaped."""
 
 
-def _formatted(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=2)
+def _formatted(value: object, depth: int) -> bytes:
+    """Indented JSON as it stands in `depth` lists of items, each in an object of its own.
+
+    The formatter gets it in as many arrays, which are cut off again: that is faster than to
+    indent its lines afterwards.
+    """
+    around = 2 * depth
+    text = msgspec.json.encode(value)
+    if not depth:
+        return msgspec.json.format(text, indent=2)
+    text = msgspec.json.format(b"[" * around + text + b"]" * around, indent=2)
+    return text[around * (around + 3) : -around * (around + 1)]
 
 
 def decode(content: bytes) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -10,6 +11,7 @@ from pressroom.collection.escapes import literal
 
 _WHOLE = re.compile(r"\{([^{}]+)\}")
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
+_START = re.compile(r"/?([^?#]*)")
 
 
 class Template(msgspec.Struct, frozen=True):
@@ -29,26 +31,57 @@ class Template(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=16_384)
+def segments(path: str) -> tuple[str, ...]:
+    """The segments of a path template as written."""
+    rest = _START.match(path)[1]  # type: ignore[index]
+    return tuple(rest.split("/")) if rest else ()
+
+
+def has_embedded(path: str) -> bool:
+    """Whether a parameter may be a part of a segment: only then `split` finds such ones."""
+    if path.count("{") != path.count("/{"):
+        return True
+    return path.count("}") != path.count("}/") + path.endswith("}")
+
+
+@lru_cache(maxsize=16_384)
 def split(path: str) -> Template:
     """Split a path template into segments as written, its query and its fragment."""
     rest, _, fragment = path.partition("#")
-    rest, _, query = rest.partition("?")
-    rest = rest.removeprefix("/")
-    segments = tuple(rest.split("/")) if rest else ()
+    _, _, query = rest.partition("?")
     pairs = (part.partition("=") for part in query.split("&") if part)
-    open_ = [segment for segment in segments if "{" in segment]
-    whole = [segment for segment in open_ if _WHOLE.fullmatch(segment)]
-    mixed = (segment for segment in open_ if segment not in whole)
+    written = segments(path)
+    read = [_read(segment) for segment in written]
     return Template(
-        segments=segments,
-        url=tuple([url_segment(segment) for segment in segments]),
-        query=tuple((key, value) for key, _, value in pairs),
+        segments=written,
+        url=tuple([one.url for one in read]),
+        query=tuple([(key, value) for key, _, value in pairs]),
         fragment=fragment,
-        variables=tuple(dict.fromkeys(bare(segment[1:-1]) for segment in whole)),
-        embedded=tuple(
-            dict.fromkeys(name for segment in mixed for name in _PARAMETER.findall(segment))
-        ),
+        variables=_once([one.variable for one in read if one.variable is not None]),
+        embedded=_once([name for one in read if one.embedded for name in one.embedded]),
     )
+
+
+class _Segment(NamedTuple):
+    """What a segment says; `variable` is the parameter that is the whole of it."""
+
+    url: str
+    variable: str | None
+    embedded: tuple[str, ...]
+
+
+@lru_cache(maxsize=4_096)
+def _read(segment: str) -> _Segment:
+    whole = _WHOLE.fullmatch(segment)
+    return _Segment(
+        url=url_segment(segment),
+        variable=bare(whole[1]) if whole else None,
+        embedded=() if whole else tuple(_PARAMETER.findall(segment)),
+    )
+
+
+def _once(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
 
 
 def url_segment(segment: str, names: Mapping[str, str] = {}) -> str:

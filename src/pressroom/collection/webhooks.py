@@ -42,11 +42,11 @@ def callbacks(definition: Definition, collection: UUID, *, deprecated: bool) -> 
         for callback in operation.callbacks:
             for one in _shown(callback.operations, deprecated):
                 names = (operation.method, operation.path, callback.name, one.method, one.path)
-                named = replace(_own(one, _path(one.path)), summary=one.summary or callback.name)
                 about = f"Sent to `{one.path}`."
                 described = "\n\n".join(part for part in (one.description, about) if part)
                 identity = webhook_identity(collection, *names)
-                yield replace(named, description=described), identity, front
+                named = one.saying(summary=one.summary or callback.name, description=described)
+                yield _own(named, _path(one.path)), identity, front
 
 
 def _shown(operations: Iterable[Operation], deprecated: bool) -> Iterator[Operation]:

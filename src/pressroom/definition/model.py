@@ -230,8 +230,11 @@ class Tag(msgspec.Struct, frozen=True):
 
 
 class OperationParts(msgspec.Struct, frozen=True):
-    """What an operation takes and answers; see `Operation`."""
+    """What an operation says of itself, takes and answers; see `Operation`."""
 
+    summary: str
+    description: str
+    servers: tuple[Server, ...]
     parameters: tuple[Parameter, ...]
     body: RequestBody | None
     responses: tuple[Response, ...]
@@ -240,30 +243,47 @@ class OperationParts(msgspec.Struct, frozen=True):
 
 
 class Operation(msgspec.Struct, frozen=True, dict=True, eq=False):
-    """One method on one path. Path-level parameters and servers are merged in already.
+    """One method on one path. What the path item says for all of its operations is merged in.
 
-    `security` is `None` when the operation inherits the definition's; `servers` is empty when
-    it does. `method` is in lower case, but for those that OpenAPI 3.2 calls additional, which are
-    as written. `extensions` are the operation's own `x-` fields.
+    `security` is `None` when the operation inherits the definition's. `method` is in lower case,
+    but for those that OpenAPI 3.2 calls additional, which are as written. `extensions` are the
+    operation's own `x-` fields.
 
-    Its parts are read when the first of them is asked for, and kept: a process that converts some
-    of the operations needn't read the others.
+    Its other parts are read when the first of them is asked for, and kept: a process that converts
+    some of the operations needn't read the others.
     """
 
     method: str
     path: str
     operation_id: str
-    summary: str
-    description: str
     tags: tuple[str, ...]
     deprecated: bool
     security: Security | None
-    servers: tuple[Server, ...]
     read_parts: Callable[[], OperationParts]
 
     @cached_property
     def _parts(self) -> OperationParts:
         return self.read_parts()
+
+    def saying(self, *, summary: str, description: str) -> "Operation":
+        """The same operation with other texts."""
+        parts = msgspec.structs.replace(self._parts, summary=summary, description=description)
+        return msgspec.structs.replace(self, read_parts=lambda: parts)
+
+    @property
+    def summary(self) -> str:
+        """One line, as the author wrote it; empty when there is none."""
+        return self._parts.summary
+
+    @property
+    def description(self) -> str:
+        """Markdown; empty when there is none."""
+        return self._parts.description
+
+    @property
+    def servers(self) -> tuple[Server, ...]:
+        """Empty when it uses those of the definition."""
+        return self._parts.servers
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

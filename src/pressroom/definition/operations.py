@@ -30,8 +30,21 @@ class Located(NamedTuple):
     file: str
 
 
-PathItem = Mapping[str, Located]
-"""The fields of a path item."""
+class PathItem(NamedTuple):
+    """The fields of a path item; those that stand in another file than the others, with theirs."""
+
+    fields: Node
+    file: str
+    files: Mapping[str, str] = {}
+
+    def get(self, key: str) -> Located | None:
+        """A field; `None` if there is none of this name."""
+        return self.at(key) if key in self.fields else None
+
+    def at(self, key: str) -> Located:
+        """A field that is there."""
+        return Located(self.fields[key], self.files.get(key, self.file))
+
 
 Callbacks = Callable[[Node, str], Iterable[Callback]]
 """Reads the callbacks of an operation that stands in a file."""
@@ -68,6 +81,8 @@ class OperationReader:
 
     def _path_item(self, value: Json, file: str) -> PathItem:
         """The fields of a path item; those beside its `$ref` win over those behind it."""
+        if type(value) is dict and "$ref" not in value:
+            return PathItem(value, file)
         layers = [Located(value, file)]
         seen: set[tuple[str, str]] = set()
         while (reference := grammar.reference_of(layers[-1].value)) is not None:
@@ -79,19 +94,22 @@ class OperationReader:
                 layers.append(Located(*self._parts.references.follow(*step)))
             except MissingReference:
                 break
-        fields: dict[str, Located] = {}
+        fields: dict[str, Json] = {}
+        files: dict[str, str] = {}
         for layer in reversed(layers):
             if isinstance(layer.value, dict):
-                fields |= {key: Located(field, layer.file) for key, field in layer.value.items()}
-        return fields
+                fields |= layer.value
+                files |= dict.fromkeys(layer.value, layer.file)
+        return PathItem(fields, file, files)
 
     def _methods(self, item: PathItem) -> Iterator[tuple[str, Located]]:
-        for key, field in item.items():
+        for key in item.fields:
             if key in grammar.METHODS:
-                yield key, field
-            elif key == "additionalOperations" and isinstance(field.value, dict):
-                for method, value in field.value.items():
-                    yield method, Located(value, field.file)
+                yield key, item.at(key)
+            elif key == "additionalOperations":
+                field = item.at(key)
+                for method in field.value if isinstance(field.value, dict) else ():
+                    yield method, Located(field.value[method], field.file)
 
     def _operation(
         self, method: str, path: str, item: PathItem, node: Node, file: str, callbacks: Callbacks
@@ -100,12 +118,9 @@ class OperationReader:
             method=method,
             path=path,
             operation_id=reading.text(node, "operationId"),
-            summary=reading.text(node, "summary") or _own_text(item, "summary"),
-            description=reading.text(node, "description") or _own_text(item, "description"),
             tags=reading.texts(node, "tags"),
             deprecated=reading.flag(node, "deprecated"),
             security=security_of(node, self._schemes),
-            servers=self._servers(item, node),
             read_parts=partial(self._read_parts, item, node, file, callbacks),
         )
 
@@ -113,6 +128,10 @@ class OperationReader:
         self, item: PathItem, node: Node, file: str, callbacks: Callbacks
     ) -> OperationParts:
         return OperationParts(
+            summary=reading.text(node, "summary") or reading.text(item.fields, "summary"),
+            description=reading.text(node, "description")
+            or reading.text(item.fields, "description"),
+            servers=self._servers(item, node),
             parameters=self._parameters(item, node, file),
             body=self._body(item, node, file),
             responses=tuple(self._responses(node, file)),
@@ -142,7 +161,7 @@ class OperationReader:
 
     def _servers(self, item: PathItem, node: Node) -> tuple[Server, ...]:
         own = servers_of(node) if "servers" in node else ()
-        return own or (servers_of({"servers": item["servers"].value}) if "servers" in item else ())
+        return own or (servers_of(item.fields) if "servers" in item.fields else ())
 
     def _responses(self, node: Node, file: str) -> Iterator[Response]:
         responses, file = self._parts.open(node.get("responses"), file)
@@ -172,11 +191,6 @@ def _variables(server: Node) -> Iterator[ServerVariable]:
                 enum=enum,
                 description=reading.text(value, "description"),
             )
-
-
-def _own_text(item: PathItem, key: str) -> str:
-    """A text of the path item, which is meant for all of its operations."""
-    return reading.text({key: item[key].value}, key) if key in item else ""
 
 
 def _no_callbacks(node: Node, file: str) -> Iterable[Callback]:

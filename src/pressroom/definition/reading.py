@@ -14,7 +14,8 @@ Node = Mapping[str, Json]
 
 def text(node: Node, key: str) -> str:
     """A string; numbers are taken as they print, as YAML authors forget quotes."""
-    return _text(node.get(key))
+    value = node.get(key)
+    return value if type(value) is str else _text(value)
 
 
 def flag(node: Node, key: str, *, default: bool = False) -> bool:
@@ -42,7 +43,7 @@ def objects(node: Node, key: str) -> list[Node]:
 
 def texts(node: Node, key: str) -> tuple[str, ...]:
     """The strings in a list; numbers are taken as they print."""
-    return tuple([_text(value) for value in sequence(node, key) if _text(value)])
+    return tuple([text for value in sequence(node, key) if (text := _text(value))])
 
 
 def members(node: Node) -> Iterator[tuple[str, Json]]:
