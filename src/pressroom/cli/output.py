@@ -17,6 +17,9 @@ from pressroom.errors import SettingsError
 STANDARD = "-"
 """Standard input or output, in the place of a path."""
 
+_BUFFER = 1 << 20
+"""The bytes that a file is written in, as large ones come in many small chunks."""
+
 _ENDED_BY_SIGPIPE = 128 + 13
 
 
@@ -85,7 +88,7 @@ def _not_written(out: str, error: OSError) -> SettingsError:
 def _write_whole(path: Path, chunks: Iterable[bytes]) -> None:
     beside = path.with_name(f".pressroom-{os.getpid()}")
     try:
-        with beside.open("wb") as file:
+        with beside.open("wb", _BUFFER) as file:
             file.writelines(chunks)
         if path.exists():
             shutil.copymode(path, beside)

@@ -25,6 +25,9 @@ _WORTHWHILE = 250
 _TURNS = 64
 """How often each process takes items, so that all end at about the same time."""
 
+_WRITER = 0.85
+"""The share of the process that writes the file, of that of the others."""
+
 _SIZE = 8
 """The bytes at the end of a piece that say how long its index is."""
 
@@ -67,8 +70,10 @@ def each_in_processes(jobs: int, references: References) -> Iterator[Each]:
 
 
 def _runs(turns: int, processes: int) -> list[range]:
-    """The turns of each process."""
-    bounds = [turns * process // processes for process in range(processes + 1)]
+    """The turns of each process; this one, which has all of the writing to do, gets fewer."""
+    first = int(turns * _WRITER / processes)
+    others = processes - 1
+    bounds = [0, *(first + (turns - first) * one // others for one in range(processes))]
     return [range(*each) for each in pairwise(bounds)]
 
 
@@ -136,5 +141,11 @@ class _SharedItems:
         for step in index.dangling:
             with suppress(MissingReference):
                 self._references.follow(*step)
-        bounds = pairwise(accumulate(index.lengths, initial=0))
-        self._written[index.turn] = (piece.read(*each) for each in bounds)
+        self._written[index.turn] = _items_of(piece, index.lengths)
+
+
+def _items_of(piece: Piece, lengths: Sequence[int]) -> Iterator[bytes]:
+    """The items of a turn, read when the first of them is asked for."""
+    content = piece.read(0, sum(lengths))
+    for start, stop in pairwise(accumulate(lengths, initial=0)):
+        yield content[start:stop]

@@ -28,6 +28,23 @@ if TYPE_CHECKING:  # few collections have XML, and its room takes long to import
 _INDENTATION = re.compile(r"^ +", re.MULTILINE)
 
 
+class Answer(msgspec.Struct, frozen=True):
+    """What is saved of a response, whichever operation it belongs to.
+
+    `key` tells it from the operation's others; `example` is the name of the author's example.
+    """
+
+    key: str
+    media_type: str
+    example: str
+    name: str
+    status: str
+    code: int
+    language: str
+    header: tuple[Field, ...]
+    body: str
+
+
 class Conversion:
     """A definition, the options, the values of requests and responses, and the texts made."""
 
@@ -44,7 +61,7 @@ class Conversion:
         self._shapes = Shapes()
         self.requests = Values(options.request_parameters_resolution, options, self._shapes)
         self.responses = Values(options.example_parameters_resolution, options, self._shapes)
-        self.headers: dict[tuple[int, str], tuple[Field, ...]] = {}
+        self.answers: dict[tuple[int, bool], tuple[Answer, ...]] = {}
         self.embedded: dict[str, Field] = {}
         self._taken = {*self.known, *auth_variables(definition.security_schemes, self.suffixes)}
         self._texts: dict[tuple[int, int], tuple[Json, str]] = {}

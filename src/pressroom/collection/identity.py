@@ -34,8 +34,14 @@ def folder_identity(collection: UUID, path: tuple[str, ...]) -> str:
     return _derived(collection.bytes, "\n".join(("folder", *path)))
 
 
-def response_identity(item: UUID, status: str, media_type: str, example: str) -> str:
-    return _derived(item.bytes, f"response {status}\n{media_type}\n{example}")
+def identity_bytes(identity: str) -> bytes:
+    """`UUID(identity).bytes`, in a tenth of the time."""
+    return bytes.fromhex(identity.replace("-", ""))
+
+
+def response_identity(item: bytes, answer: str) -> str:
+    """Of a saved response: `answer` is its status, media type and example, a line each."""
+    return _derived(item, f"response {answer}")
 
 
 def _derived(namespace: bytes, name: str) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from http import HTTPStatus
-from uuid import UUID
 
 import msgspec
 
 from pressroom.collection.auth import NO_AUTH, Access, shown
-from pressroom.collection.conversion import Conversion
+from pressroom.collection.conversion import Answer, Conversion
 from pressroom.collection.escapes import sendable
-from pressroom.collection.identity import response_identity
+from pressroom.collection.identity import identity_bytes, response_identity
 from pressroom.collection.media import accept_value, header_value, kind
 from pressroom.collection.model import Field, Request, SavedResponse
 from pressroom.collection.styles import segment
@@ -39,28 +38,54 @@ def saved_responses(
         conversion: what is known.
     """
     shared = _request_examples(operation)
-    identity = UUID(item)
+    alone = len(operation.responses) == 1
+    namespace = identity_bytes(item)
     originals: dict[str, Request] = {}
     asked: dict[tuple[str, str], Request] = {}
     for response in operation.responses:
-        code = status_code(response.status, alone=len(operation.responses) == 1)
-        for media in response.content or (_NONE,):
-            for example in conversion.responses.every(media, "response"):
-                name = example.name if example.name in shared else ""
+        for answer in _answers(response, conversion, alone=alone):
+            name = answer.example if answer.example in shared else ""
+            key = (name, answer.media_type)
+            if key not in asked:
                 if name not in originals:
                     originals[name] = _original(requests(name), need, conversion)
-                if (name, media.name) not in asked:
-                    asked[name, media.name] = _accepting(originals[name], media.name)
-                yield SavedResponse(
-                    id=response_identity(identity, response.status, media.name, example.name),
-                    name=_name(response, code, media, example),
-                    original_request=asked[name, media.name],
-                    status=phrase(code),
-                    code=code,
-                    preview_language=_language(media.name),
-                    header=_headers(response, media.name, conversion),
-                    body=conversion.text(media, example.value),
-                )
+                asked[key] = _accepting(originals[name], answer.media_type)
+            yield SavedResponse(
+                id=response_identity(namespace, answer.key),
+                name=answer.name,
+                original_request=asked[key],
+                status=answer.status,
+                code=answer.code,
+                preview_language=answer.language,
+                header=answer.header,
+                body=answer.body,
+            )
+
+
+def _answers(response: Response, conversion: Conversion, *, alone: bool) -> tuple[Answer, ...]:
+    """What is saved of a response; of one that many operations share it is made once."""
+    key = (id(response), alone)
+    if key not in conversion.answers:
+        conversion.answers[key] = tuple(_made_answers(response, conversion, alone=alone))
+    return conversion.answers[key]
+
+
+def _made_answers(response: Response, conversion: Conversion, *, alone: bool) -> Iterator[Answer]:
+    code = status_code(response.status, alone=alone)
+    for media in response.content or (_NONE,):
+        header = tuple(_headers(response, media.name, conversion))
+        for example in conversion.responses.every(media, "response"):
+            yield Answer(
+                key=f"{response.status}\n{media.name}\n{example.name}",
+                media_type=media.name,
+                example=example.name,
+                name=_name(response, code, media, example),
+                status=phrase(code),
+                code=code,
+                language=_language(media.name),
+                header=header,
+                body=conversion.text(media, example.value),
+            )
 
 
 def _request_examples(operation: Operation) -> set[str]:
@@ -126,15 +151,8 @@ def _name(response: Response, code: int, media: MediaType, example: Example) -> 
     return f"{title} ({', '.join(marks)})" if marks else title
 
 
-def _headers(response: Response, media_type: str, conversion: Conversion) -> tuple[Field, ...]:
-    """The headers of an answer; those of one that many operations share are made once."""
-    key = (id(response), media_type)
-    if key not in conversion.headers:
-        conversion.headers[key] = tuple(_made_headers(response, media_type, conversion))
-    return conversion.headers[key]
-
-
-def _made_headers(response: Response, media_type: str, conversion: Conversion) -> Iterator[Field]:
+def _headers(response: Response, media_type: str, conversion: Conversion) -> Iterator[Field]:
+    """The headers of an answer."""
     if media_type:
         yield Field(key="Content-Type", value=header_value(media_type))
     for header in response.headers:

@@ -1,6 +1,7 @@
 """Which value is shown: the author's example, or one made from the schema."""
 
 import copy
+import re
 
 import msgspec
 
@@ -14,6 +15,11 @@ from pressroom.definition.model import Example, Json, MediaType, Parameter, Sche
 _EMPTY: tuple[Json, ...] = ("", [], {}, None)
 _FILLED = {"minLength": 1, "minItems": 1, "minProperties": 1}
 _STRUCTURED = ("json", "urlencoded", "multipart")
+_OF_ITS_PLACE = re.compile(
+    rb'"\$(?!ref":"#/(?:components/schemas|definitions)/[^/"]*")|[:,\[]null\b'
+)
+"""What a schema in JSON may have that means something else elsewhere, or hides what it is: `$id`s
+and references to other things than named schemas, and `null`, which is what infinities become."""
 
 
 class Values:
@@ -34,6 +40,7 @@ class Values:
         self.shapes = shapes
         self._every: dict[tuple[int, Purpose], tuple[Example, ...]] = {}
         self._checked: dict[tuple[int, int, Purpose], tuple[bool, Json]] = {}
+        self._of_content: dict[tuple[bytes, str, Purpose], Json] = {}
         self._placeholders = (
             None
             if options.schema_faker
@@ -50,6 +57,15 @@ class Values:
         """An example of a schema, `None` without one."""
         if schema is None:
             return None
+        content = _content(schema)
+        if content is None:
+            return self._value(schema, purpose)
+        key = (content, schema.file, purpose)
+        if key not in self._of_content:
+            self._of_content[key] = self._value(schema, purpose)
+        return self._of_content[key]
+
+    def _value(self, schema: Schema, purpose: Purpose) -> Json:
         if self._placeholders is not None:
             return self._placeholders.of(schema, purpose)
         return self._examples.example(schema, purpose=purpose)
@@ -142,6 +158,20 @@ class Values:
                 found = (self._examples.shown(_read(value), schema, purpose=purpose)[0], value)
             self._checked[key] = found
         return self._checked[key]
+
+
+def _content(schema: Schema) -> bytes | None:
+    """What tells a schema from those of its file that say something else.
+
+    `None` where it depends on its place: two schemas that say the same aren't one then.
+    """
+    if schema.references.scoped:
+        return None
+    try:
+        content = msgspec.json.encode(schema.value)
+    except (OverflowError, TypeError):  # a huge number
+        return None
+    return None if _OF_ITS_PLACE.search(content) else content
 
 
 def _read(text: str) -> Json:
