@@ -3,7 +3,7 @@
 import copy
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -65,6 +65,7 @@ class Conversion:
         self.embedded: dict[str, Field] = {}
         self._taken = {*self.known, *auth_variables(definition.security_schemes, self.suffixes)}
         self._texts: dict[tuple[int, int], tuple[Json, str]] = {}
+        self._fields: dict[tuple[int, MakeFields], tuple[Field, ...]] = {}
         self._showing: dict[str, Conversion] = {}
 
     def access_of(self, security: Security) -> Access:
@@ -92,7 +93,16 @@ class Conversion:
         if example not in self._showing:
             found = self._showing[example] = copy.copy(self)
             found.requests = self.requests.preferring(example)
+            found._fields = {}
         return self._showing[example]
+
+    def fields(self, parameter: Parameter, make: "MakeFields") -> tuple[Field, ...]:
+        """What is made of a parameter; of one that many operations share it is made once."""
+        key = (id(parameter), make)
+        found = self._fields.get(key)
+        if found is None:
+            found = self._fields[key] = tuple(make(parameter, self))
+        return found
 
     def shape(self, schema: Schema | None) -> Shape:
         """What a schema of a request demands; nothing without one."""
@@ -166,6 +176,9 @@ class Conversion:
             ),
             disabled=not (parameter.required or self.options.enable_optional_parameters),
         )
+
+
+MakeFields = Callable[[Parameter, Conversion], Iterable[Field]]
 
 
 def _unique(operation_ids: Iterable[str]) -> frozenset[str]:

@@ -27,7 +27,7 @@ from pressroom.collection.paths import (
 )
 from pressroom.collection.servers import Place, place
 from pressroom.collection.styles import pairs, plain, segment
-from pressroom.definition.model import Operation, Parameter
+from pressroom.definition.model import Json, Operation, Parameter
 
 _UNDECLARED = "string"
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
@@ -79,18 +79,15 @@ def parameters(operation: Operation, location: str, conversion: Conversion) -> l
     return [one for one in found if one.required or not one.deprecated]
 
 
-def _path_field(
-    name: str, parameter: Parameter | None, conversion: Conversion, *, whole: bool
-) -> Field:
-    """A path parameter; one that is a `whole` segment always has a value."""
-    if parameter is None:
-        return Field(key=name, value=_UNDECLARED)
-    value = conversion.requests.of_parameter(parameter, "request")
-    text = segment(parameter.name, value, parameter.style, parameter.explode, PATH)
-    if whole and not text:
-        value = conversion.requests.of_segment(parameter)
-        text = segment(parameter.name, value, parameter.style, parameter.explode, PATH)
-    return conversion.field(parameter, name, text)
+def _path_text(parameter: Parameter, value: Json) -> str:
+    return segment(parameter.name, value, parameter.style, parameter.explode, PATH)
+
+
+def _path_fields(parameter: Parameter, conversion: Conversion) -> Iterator[Field]:
+    """A path parameter that is a whole segment, which always has a value."""
+    text = _path_text(parameter, conversion.requests.of_parameter(parameter, "request"))
+    text = text or _path_text(parameter, conversion.requests.of_segment(parameter))
+    yield conversion.field(parameter, bare(parameter.name), text)
 
 
 def path_parameters(operation: Operation, conversion: Conversion) -> dict[str, Parameter]:
@@ -102,12 +99,15 @@ def embedded(
     template: Template, declared: Mapping[str, Parameter], conversion: Conversion
 ) -> dict[str, str]:
     """The collection variables of the parameters that are a part of a segment, by their names."""
-    return {
-        name: conversion.embed(
-            _path_field(bare(name), declared.get(bare(name)), conversion, whole=False)
-        )
-        for name in template.embedded
-    }
+    found = {}
+    for name in template.embedded:
+        field = Field(key=bare(name), value=_UNDECLARED)
+        parameter = declared.get(bare(name))
+        if parameter is not None:
+            text = _path_text(parameter, conversion.requests.of_parameter(parameter, "request"))
+            field = conversion.field(parameter, field.key, text)
+        found[name] = conversion.embed(field)
+    return found
 
 
 def _url(operation: Operation, need: Access, conversion: Conversion, front: Place) -> Url:
@@ -125,12 +125,19 @@ def _url(operation: Operation, need: Access, conversion: Conversion, front: Plac
         protocol=front.protocol,
         port=front.port,
         query=query,
-        variable=tuple(
-            _path_field(name, declared.get(name), conversion, whole=True)
-            for name in template.variables
-        ),
+        variable=tuple(_path_variables(template, declared, conversion)),
         hash=template.fragment,
     )
+
+
+def _path_variables(
+    template: Template, declared: Mapping[str, Parameter], conversion: Conversion
+) -> Iterator[Field]:
+    for name in template.variables:
+        if name in declared:
+            yield from conversion.fields(declared[name], _path_fields)
+        else:
+            yield Field(key=name, value=_UNDECLARED)
 
 
 def _fragment(template: Template) -> str:
@@ -153,12 +160,16 @@ def _whole_query(
 
 def _query(operation: Operation, conversion: Conversion) -> Iterator[Field]:
     for parameter in parameters(operation, "query", conversion):
-        value = conversion.requests.of_parameter(parameter, "request")
-        escapes = RESERVED_QUERY if parameter.allow_reserved else QUERY
-        for key, text in pairs(parameter.name, value, parameter.style, parameter.explode, escapes):
-            yield conversion.field(parameter, key, text)
+        yield from conversion.fields(parameter, _query_fields)
     for parameter in parameters(operation, "querystring", conversion):
         yield from _querystring(parameter, conversion)
+
+
+def _query_fields(parameter: Parameter, conversion: Conversion) -> Iterator[Field]:
+    value = conversion.requests.of_parameter(parameter, "request")
+    escapes = RESERVED_QUERY if parameter.allow_reserved else QUERY
+    for key, text in pairs(parameter.name, value, parameter.style, parameter.explode, escapes):
+        yield conversion.field(parameter, key, text)
 
 
 def _querystring(parameter: Parameter, conversion: Conversion) -> Iterator[Field]:
