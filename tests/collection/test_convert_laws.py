@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,51 @@ law = settings(max_examples=80)
 def test_the_same_definition_gives_the_same_bytes(paths: Json, options: Options) -> None:
     first, second = (definition(paths, components=COMPONENTS) for _ in range(2))
     assert encode(convert(first, options)) == encode(convert(second, options))
+
+
+def _place(path: str) -> str:
+    """Where the schema of a path's answer stands."""
+    return f"#/paths/~1{path}/get/responses/200/content/application~1json/schema"
+
+
+ANSWERS = st.recursive(
+    st.sampled_from(
+        [
+            {"$ref": "#/components/schemas/Node"},
+            {"$ref": _place("a")},
+            {"$ref": _place("b")},
+            {"type": "string", "default": None},
+            {"type": "integer", "minimum": 5},
+            {"$defs": {"x": {"const": 1}}, "type": "object"},
+        ]
+    ),
+    lambda inner: st.builds(
+        lambda member, required: {
+            "type": "object",
+            "properties": {"m": member},
+            "required": ["m"] if required else [],
+        },
+        inner,
+        st.booleans(),
+    ),
+    max_leaves=3,
+)
+
+
+@given(answers=st.lists(ANSWERS, min_size=1, max_size=2), order=st.permutations("abc"))
+@settings(max_examples=300)
+def test_an_item_does_not_depend_on_those_before_it(answers: list[Json], order: list[str]) -> None:
+    def found(names: Iterable[str]) -> dict[str, Json]:
+        paths = {}
+        for name in names:
+            schema = answers["abc".index(name) % len(answers)]
+            content = {"application/json": {"schema": schema}}
+            answer = {"description": "", "content": content}
+            paths[f"/{name}"] = {"get": {"responses": {"200": answer}}}
+        entries = converted(paths, components=COMPONENTS)["item"]
+        return {one["id"]: one for one in requests(entries)}
+
+    assert found(order) == found("abc")
 
 
 @given(paths=PATHS, options=OPTIONS)

@@ -5,6 +5,9 @@ import json
 import pytest
 from convertible import Json, converted, item, operation, request, values
 
+from pressroom.collection import convert, encode
+from pressroom.definition import load
+
 
 def parameter(location: str, schema: Json, **more: Json) -> list[Json]:
     return [{"name": "color", "in": location, "schema": schema, **more}]
@@ -321,3 +324,19 @@ def test_optional_fields_of_a_whole_query_can_be_switched_off() -> None:
         found = request(paths, {"enableOptionalParameters": False})["url"]
         assert found["raw"] == "{{baseUrl}}/pets" + sent
         assert [field["key"] for field in found["query"]] == ["a", "b"]
+
+
+def test_a_schema_with_an_infinity_is_not_taken_for_one_with_null() -> None:
+    text = """
+        openapi: 3.1.0
+        info: {title: Infinite, version: "1"}
+        paths:
+          /a:
+            get:
+              parameters:
+                - {name: x, in: query, schema: {type: number, default: .inf}}
+                - {name: y, in: query, schema: {type: number, default: null}}
+              responses: {}
+    """
+    (one,) = json.loads(encode(convert(load(text.encode()))))["item"]
+    assert values(one["request"]["url"]["query"]) == [("x", "null"), ("y", "1.5")]

@@ -60,12 +60,12 @@ class Shapes:
     def of_schema(self, schema: Schema) -> Shape:
         """The shape of a schema of the model."""
         self._references = schema.references
-        return self.of((node_of(schema, 0, schema.value),))
+        return self.of((node_of(schema, id(schema.value), schema.value),))
 
     def part(self, schema: Schema) -> Part:
         """A schema of the model as a part of nothing."""
         self._references = schema.references
-        return self._part((node_of(schema, 0, schema.value),))
+        return self._part((node_of(schema, id(schema.value), schema.value),))
 
     def of(self, nodes: Nodes, settled: frozenset[int] = _NONE_SETTLED) -> Shape:
         """The shape of all `nodes` at once, without the groups whose identities are `settled`.

@@ -23,7 +23,8 @@ HIDING: Mapping[Purpose, str] = {"request": "readOnly", "response": "writeOnly"}
 class Node(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A schema as written, and its file.
 
-    `home` identifies the target of the `$ref` by which the schema, or one around it, was reached.
+    `home` identifies the target of the `$ref` by which the schema, or one around it, was reached;
+    where none was followed, the schema that somebody asked for, which may be such a target too.
     """
 
     value: Json
