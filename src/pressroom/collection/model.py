@@ -184,7 +184,10 @@ class Placed(NamedTuple):
 
 
 Write = Callable[[Placed], bytes]
+"""Gives the JSON of an item as it stands in the file."""
+
 Each = Callable[[Write, Sequence[Placed]], Iterable[bytes]]
+"""Gives what is written of each item, in their order, as `map` does."""
 
 
 def encode(collection: Collection | Folder | Item | Mapping[str, Any]) -> bytes:
