@@ -98,6 +98,21 @@ def test_what_is_missing_is_told_whichever_process_finds_it(tmp_path: Path) -> N
     assert "and 580 more" in said["2"]
 
 
+def test_a_process_that_fails_is_made_up_for(definition: Definition) -> None:
+    here = os.getpid()
+    item = convert(definition).item[0]
+
+    def made() -> Item:
+        if os.getpid() != here:
+            raise ValueError("not here")
+        return item
+
+    late = msgspec.structs.replace(convert(definition), item=(LateItem(made),) * 1_000)
+    with each_in_processes(3, definition.references) as each:
+        found = b"".join(encode_chunks(late, each=each))
+    assert found == encode(msgspec.structs.replace(late, item=(item,) * 1_000))
+
+
 def test_an_error_in_any_process_is_raised_and_leaves_no_process(definition: Definition) -> None:
     def refusing(number: int) -> Item:
         raise ValueError(f"item {number}")

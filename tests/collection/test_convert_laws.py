@@ -142,6 +142,9 @@ ANSWERS = st.recursive(
     st.sampled_from(
         [
             {"$ref": "#/components/schemas/Node"},
+            {"$ref": "#/components/schemas/Deep"},
+            {"$ref": "#/components/schemas/Deep/properties/m"},
+            {"$ref": "#/components/schemas/Answer"},
             {"$ref": _place("a")},
             {"$ref": _place("b")},
             {"type": "string", "default": None},
@@ -162,8 +165,26 @@ ANSWERS = st.recursive(
 )
 
 
-@given(answers=st.lists(ANSWERS, min_size=1, max_size=2), order=st.permutations("abc"))
-@settings(max_examples=300)
+REFERRED = {
+    "Answer": {"type": "object", "properties": {"x": {"$ref": _place("a")}}},
+    "Deep": {
+        "type": "object",
+        "properties": {
+            "m": {
+                "type": "object",
+                "properties": {
+                    "k": {"$ref": "#/components/schemas/Deep"},
+                    "z": {"type": "integer"},
+                },
+            }
+        },
+    },
+}
+"""What answers refer to: into each other's places, and into each other."""
+
+
+@given(answers=st.lists(ANSWERS, min_size=1, max_size=3), order=st.permutations("abc"))
+@settings(max_examples=400)
 def test_an_item_does_not_depend_on_those_before_it(answers: list[Json], order: list[str]) -> None:
     def found(names: Iterable[str]) -> dict[str, Json]:
         paths = {}
@@ -172,10 +193,18 @@ def test_an_item_does_not_depend_on_those_before_it(answers: list[Json], order: 
             content = {"application/json": {"schema": schema}}
             answer = {"description": "", "content": content}
             paths[f"/{name}"] = {"get": {"responses": {"200": answer}}}
-        entries = converted(paths, components=COMPONENTS)["item"]
+        components = {"schemas": COMPONENTS["schemas"] | REFERRED}
+        entries = converted(paths, components=components)["item"]
         return {one["id"]: one for one in requests(entries)}
 
     assert found(order) == found("abc")
+
+
+@given(paths=PATHS, options=OPTIONS)
+@law
+def test_items_made_late_are_the_same(paths: Json, options: Options) -> None:
+    found = definition(paths, components=COMPONENTS, webhooks=paths)
+    assert encode(convert(found, options, late=True)) == encode(convert(found, options))
 
 
 @given(paths=PATHS, options=OPTIONS)

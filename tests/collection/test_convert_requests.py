@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from convertible import Json, converted, item, operation, request, values
+from convertible import Json, converted, definition, item, operation, request, values
 
 from pressroom.collection import convert, encode
 from pressroom.definition import load
@@ -340,3 +340,18 @@ def test_a_schema_with_an_infinity_is_not_taken_for_one_with_null() -> None:
     """
     (one,) = json.loads(encode(convert(load(text.encode()))))["item"]
     assert values(one["request"]["url"]["query"]) == [("x", "null"), ("y", "1.5")]
+
+
+def test_variables_of_named_examples_are_there_when_items_are_made_late() -> None:
+    shown = {name: {"value": number} for number, name in enumerate("ab")}
+    content = {"application/json": {"schema": {"type": "integer"}, "examples": shown}}
+    described = {"name": "id", "in": "path", "required": True, "content": content}
+    answer = {"description": "", "content": content}
+    taken = {"requestBody": {"content": content}, "responses": {"200": answer}}
+    paths = operation("post", "/x/{id}.json", parameters=[described], **taken)
+    found = definition(paths)
+    late = encode(convert(found, late=True))
+    assert late == encode(convert(found))
+    assert [
+        key for key, _ in values(json.loads(late)["variable"]) if key.startswith("id")
+    ] == ["id", "id_2"]

@@ -202,8 +202,8 @@ def _carry_out(conversion: _Conversion, *, shown: bool = False) -> tuple[_Outcom
 def _advancing(each: Each, advance: Callable[[], None]) -> Each:
     """The same, telling of each item that is written."""
 
-    def advancing(write: Write, items: Sequence[Placed]) -> Iterator[bytes]:
-        for text in each(write, items):
+    def advancing(write_item: Write, items: Sequence[Placed]) -> Iterator[bytes]:
+        for text in each(write_item, items):
             advance()
             yield text
 

@@ -20,7 +20,15 @@ from pressroom.collection.streams import stream
 from pressroom.collection.styles import is_json_text, plain
 from pressroom.collection.values import Values
 from pressroom.definition.examples import NOTHING, Part, Shape, Shapes
-from pressroom.definition.model import Definition, Json, MediaType, Parameter, Schema, Security
+from pressroom.definition.model import (
+    Definition,
+    Json,
+    MediaType,
+    Parameter,
+    Response,
+    Schema,
+    Security,
+)
 
 if TYPE_CHECKING:  # few collections have XML, and its room takes long to import
     from pressroom.collection.xml import XmlWriter
@@ -61,11 +69,11 @@ class Conversion:
         self._shapes = Shapes()
         self.requests = Values(options.request_parameters_resolution, options, self._shapes)
         self.responses = Values(options.example_parameters_resolution, options, self._shapes)
-        self.answers: dict[tuple[int, bool], tuple[Answer, ...]] = {}
+        self.answers: dict[tuple[int, bool], tuple[Response, tuple[Answer, ...]]] = {}
         self.embedded: dict[str, Field] = {}
         self._taken = {*self.known, *auth_variables(definition.security_schemes, self.suffixes)}
         self._texts: dict[tuple[int, int], tuple[Json, str]] = {}
-        self._fields: dict[tuple[int, MakeFields], tuple[Field, ...]] = {}
+        self._fields: dict[tuple[int, MakeFields], tuple[Parameter, tuple[Field, ...]]] = {}
         self._showing: dict[str, Conversion] = {}
 
     def access_of(self, security: Security) -> Access:
@@ -101,8 +109,8 @@ class Conversion:
         key = (id(parameter), make)
         found = self._fields.get(key)
         if found is None:
-            found = self._fields[key] = tuple(make(parameter, self))
-        return found
+            found = self._fields[key] = (parameter, tuple(make(parameter, self)))
+        return found[1]
 
     def shape(self, schema: Schema | None) -> Shape:
         """What a schema of a request demands; nothing without one."""

@@ -35,7 +35,7 @@ from pressroom.collection.requests import (
 from pressroom.collection.responses import saved_responses
 from pressroom.collection.servers import Place, described
 from pressroom.collection.webhooks import Sent, callbacks, receivers, webhooks
-from pressroom.definition.model import Definition, Operation
+from pressroom.definition.model import Definition, Example, Operation, Parameter
 
 _BODILESS = frozenset(("GET", "COPY", "HEAD", "PURGE", "UNLOCK"))
 
@@ -120,10 +120,14 @@ def _is_settled(operation: Operation, conversion: Conversion) -> bool:
     if has_embedded(operation.path):
         template = split(operation.path)
         declared = path_parameters(operation, conversion)
-        if any(example.name for one in declared.values() for example in one.examples):
+        if any(example.name for one in declared.values() for example in _examples(one)):
             return False
         embedded(template, declared, conversion)
     return True
+
+
+def _examples(parameter: Parameter) -> tuple[Example, ...]:
+    return (*parameter.examples, *(parameter.content.examples if parameter.content else ()))
 
 
 def _item(operation: Operation, conversion: Conversion) -> Item:

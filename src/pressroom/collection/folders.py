@@ -13,7 +13,7 @@ from pressroom.definition.reading import Node
 
 _DEEPEST = 20
 
-Placed = tuple[tuple[str, ...], Item | LateItem]
+Routed = tuple[tuple[str, ...], Item | LateItem]
 """The names of the folders on the way, and what goes there."""
 
 
@@ -25,13 +25,13 @@ def arranged(
 ) -> tuple[Entry, ...]:
     """The items in folders by path or by tag, as `options.folder_strategy` says."""
     if options.folder_strategy == "Paths":
-        placed = [(segments(one.path)[:_DEEPEST], item) for one, item in made]
-        return _by_path(placed, 0, _described_paths(definition), identity)
+        routed = [(segments(one.path)[:_DEEPEST], item) for one, item in made]
+        return _by_path(routed, 0, _described_paths(definition), identity)
     tags = {tag.name: tag for tag in definition.tags}
     depth = _DEEPEST if options.nested_folder_hierarchy else 1
     order = {name: position for position, name in enumerate(tags)}
     by_tag = [(_chain(one, tags, depth), item) for one, item in made]
-    by_tag.sort(key=lambda placed: order.get(next(iter(placed[0]), ""), len(order)))
+    by_tag.sort(key=lambda routed: order.get(next(iter(routed[0]), ""), len(order)))
     return _by_tag(by_tag, 0, tags, identity)
 
 
@@ -61,7 +61,7 @@ def _described_paths(definition: Definition) -> dict[tuple[str, ...], Node]:
 
 
 def _by_path(
-    placed: list[Placed],
+    routed: list[Routed],
     depth: int,
     described: dict[tuple[str, ...], Node],
     identity: UUID,
@@ -70,13 +70,13 @@ def _by_path(
     return tuple(
         [
             group[0][1] if len(group) == 1 else _path_folder(group, depth, described, identity)
-            for group in _grouped(placed, depth)
+            for group in _grouped(routed, depth)
         ]
     )
 
 
 def _path_folder(
-    group: list[Placed],
+    group: list[Routed],
     depth: int,
     described: dict[tuple[str, ...], Node],
     identity: UUID,
@@ -107,11 +107,11 @@ def _text(path_item: Node) -> str:
 
 
 def _by_tag(
-    placed: list[Placed], depth: int, tags: dict[str, Tag], identity: UUID
+    routed: list[Routed], depth: int, tags: dict[str, Tag], identity: UUID
 ) -> tuple[Entry, ...]:
     """A folder for each tag; what has none stands beside them."""
     entries: list[Entry] = []
-    for group in _grouped(placed, depth):
+    for group in _grouped(routed, depth):
         names, item = group[0]
         if len(names) == depth:
             entries.append(item)
@@ -128,10 +128,10 @@ def _by_tag(
     return tuple(entries)
 
 
-def _grouped(placed: list[Placed], depth: int) -> list[list[Placed]]:
+def _grouped(routed: list[Routed], depth: int) -> list[list[Routed]]:
     """Those that go into the same folder at this depth, in the order of the first of each."""
-    groups = defaultdict[str | int, list[Placed]](list)
-    for position, one in enumerate(placed):
+    groups = defaultdict[str | int, list[Routed]](list)
+    for position, one in enumerate(routed):
         names = one[0]
         groups[names[depth] if depth < len(names) else position].append(one)
     return list(groups.values())

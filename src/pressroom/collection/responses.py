@@ -66,8 +66,9 @@ def _answers(response: Response, conversion: Conversion, *, alone: bool) -> tupl
     """What is saved of a response; of one that many operations share it is made once."""
     key = (id(response), alone)
     if key not in conversion.answers:
-        conversion.answers[key] = tuple(_made_answers(response, conversion, alone=alone))
-    return conversion.answers[key]
+        made = tuple(_made_answers(response, conversion, alone=alone))
+        conversion.answers[key] = (response, made)
+    return conversion.answers[key][1]
 
 
 def _made_answers(response: Response, conversion: Conversion, *, alone: bool) -> Iterator[Answer]:

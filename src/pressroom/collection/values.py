@@ -15,11 +15,9 @@ from pressroom.definition.model import Example, Json, MediaType, Parameter, Sche
 _EMPTY: tuple[Json, ...] = ("", [], {}, None)
 _FILLED = {"minLength": 1, "minItems": 1, "minProperties": 1}
 _STRUCTURED = ("json", "urlencoded", "multipart")
-_OF_ITS_PLACE = re.compile(
-    rb'"\$(?!ref":"#/(?:components/schemas|definitions)/[^/"]*")|[:,\[]null\b'
-)
+_OF_ITS_PLACE = re.compile(rb'"\$(?!ref":)|[:,\[]null\b')
 """What a schema in JSON may have that means something else elsewhere, or hides what it is: `$id`s
-and references to other things than named schemas, and `null`, which is what infinities become."""
+and the like, and `null`, which is what infinities become."""
 
 
 class Values:
@@ -38,9 +36,9 @@ class Values:
         shown = {"use_authored": self._authored, "deprecated": options.include_deprecated}
         self._examples = Examples(shapes, **shown, depth=options.stack_limit)
         self.shapes = shapes
-        self._every: dict[tuple[int, Purpose], tuple[Example, ...]] = {}
+        self._every: dict[tuple[int, Purpose], tuple[object, tuple[Example, ...]]] = {}
         self._checked: dict[tuple[int, int, Purpose], tuple[bool, Json]] = {}
-        self._of_content: dict[tuple[bytes, str, Purpose], Json] = {}
+        self._of_content: dict[tuple[bytes | None, str, Purpose], Json] = {}
         self._placeholders = (
             None
             if options.schema_faker
@@ -57,13 +55,13 @@ class Values:
         """An example of a schema, `None` without one."""
         if schema is None:
             return None
-        content = _content(schema)
-        if content is None:
-            return self._value(schema, purpose)
-        key = (content, schema.file, purpose)
-        if key not in self._of_content:
-            self._of_content[key] = self._value(schema, purpose)
-        return self._of_content[key]
+        key = (_content(schema), schema.file, purpose)
+        if key in self._of_content:
+            return self._of_content[key]
+        value = self._value(schema, purpose)
+        if key[0] is not None and not self.shapes.goes_deep:
+            self._of_content[key] = value
+        return value
 
     def _value(self, schema: Schema, purpose: Purpose) -> Json:
         if self._placeholders is not None:
@@ -81,8 +79,8 @@ class Values:
         key = (id(parameter), purpose)
         if key not in self._every:
             valid = self._valid(parameter.examples, parameter.schema, purpose)
-            self._every[key] = valid or self._made(parameter.schema, purpose)
-        return self._chosen(self._every[key])
+            self._every[key] = (parameter, valid or self._made(parameter.schema, purpose))
+        return self._chosen(self._every[key][1])
 
     def of_segment(self, parameter: Parameter) -> Json:
         """A value of a path parameter that isn't empty: without a segment no path matches."""
@@ -113,8 +111,8 @@ class Values:
         """Every valid example of a body; without any of the author's, one that has no name."""
         key = (id(media_type), purpose)
         if key not in self._every:
-            self._every[key] = self._every_valid(media_type, purpose)
-        return self._every[key]
+            self._every[key] = (media_type, self._every_valid(media_type, purpose))
+        return self._every[key][1]
 
     def _every_valid(self, media_type: MediaType, purpose: Purpose) -> tuple[Example, ...]:
         schema = media_type.schema

@@ -31,7 +31,7 @@ class Located(NamedTuple):
 
 
 class PathItem(NamedTuple):
-    """The fields of a path item; those that stand in another file than the others, with theirs."""
+    """The fields of a path item. `files` has those that don't all stand in `file`, with theirs."""
 
     fields: Node
     file: str

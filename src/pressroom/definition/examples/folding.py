@@ -1,5 +1,6 @@
 """From schemas to shapes: references followed, `allOf` merged, each conjunction folded once."""
 
+import re
 from collections.abc import Hashable, Iterable, Iterator
 
 from pressroom.definition.examples.formats import matches
@@ -18,6 +19,7 @@ from pressroom.definition.examples.shapes import (
 from pressroom.definition.model import Json, References, Schema
 from pressroom.errors import DefinitionError
 
+_NAMED = re.compile(r"#/(?:components/schemas|definitions)/[^/]+")
 _NONE_SETTLED: frozenset[int] = frozenset()
 _NO_TYPES: frozenset[type] = frozenset()
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -43,7 +45,13 @@ _DESCRIPTIONS = frozenset(("$ref", "title", "description", "summary", "externalD
 class Shapes:
     """The shapes of one definition.
 
-    Schemas are known by their identity, so they are kept alive for as long as their shapes.
+    Schemas are known by their identity, so they are kept alive for as long as their shapes; and by
+    their home, as a part of a named schema may be the target of a reference itself.
+
+    Attributes:
+        marks: the keywords met that hide something from requests or responses.
+        goes_deep: whether a reference was followed to anything else than a named schema, such as
+            a part of one. Two schemas that say the same may be worth different values then.
     """
 
     def __init__(self) -> None:
@@ -51,11 +59,12 @@ class Shapes:
         self._checks: dict[tuple[str, str, bool], Check] = {}
         self._targets: dict[tuple[str, Hashable], Node] = {}
         self._names: dict[int, str] = {}
-        self._synthetic: dict[tuple[int, str], Nodes] = {}
+        self._synthetic: dict[tuple[int, int, str], Nodes] = {}
         self._meanings: dict[int, tuple[Json, dict[str, str], dict[str, str]]] = {}
         self._references: References | None = None
         self._alive: list[Node] = []
         self.marks: set[str] = set()
+        self.goes_deep = False
 
     def of_schema(self, schema: Schema) -> Shape:
         """The shape of a schema of the model."""
@@ -74,7 +83,7 @@ class Shapes:
         """
         if len(nodes) == 1 and not settled:
             return self._usual(nodes[0]) or self._of_one(nodes[0])
-        key = (settled, *(id(node.value) for node in nodes))
+        key = (settled, *[(id(node.value), node.home) for node in nodes])
         shape = self._shapes.get(key)
         if shape is None:
             shape = self._shapes[key] = self._folded(nodes, settled)
@@ -106,7 +115,7 @@ class Shapes:
         return check
 
     def _of_one(self, node: Node) -> Shape:
-        key = id(node.value)
+        key = (id(node.value), node.home)
         shape = self._shapes.get(key)
         if shape is None:
             if _is_plain(node):
@@ -118,7 +127,7 @@ class Shapes:
         return shape
 
     def _of_target(self, node: Node) -> Shape:
-        key = id(node.value)
+        key = (id(node.value), node.home)
         if key not in self._shapes:
             self._shapes[key] = self._folded((node,), _NONE_SETTLED)
         return self._shapes[key]
@@ -174,6 +183,7 @@ class Shapes:
         step = (reference, node.place)
         found = self._targets.get(step)
         if found is None:
+            self.goes_deep = self.goes_deep or not _NAMED.fullmatch(reference)
             found = self._targets[step] = self._look_up(node, reference)
             self._names.setdefault(found.home, reference)
         return found
@@ -302,7 +312,7 @@ class Shapes:
 
     def _beside(self, node: Node, purpose: str, values: Iterable[Json]) -> Nodes:
         """Schemas of ours in the place of `node`, the same ones each time."""
-        key = (id(node.value), purpose)
+        key = (id(node.value), node.home, purpose)
         if key not in self._synthetic:
             self._alive.append(node)
             self._synthetic[key] = tuple(node.child(value) for value in values)

@@ -16,7 +16,7 @@ from pressroom.definition.model import Json
 _LARGEST = 10_000
 _MOST_UNIQUE = 200
 _DEEPEST = 60
-_MOST_STEPS = 6_000
+_MOST_STEPS = 20_000
 _MOST_VARIANTS = 6
 _OTHER_KINDS = ("integer", "boolean", "object", "array", "null")
 

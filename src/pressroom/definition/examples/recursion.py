@@ -35,13 +35,13 @@ class Recursion:
 
     def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
-        self._ways: dict[tuple[int, ...], Way] = {}
+        self._ways: dict[tuple[tuple[int, int], ...], Way] = {}
         self._component: dict[int, int] = {}
         self._cyclic: set[int] = set()
 
     def way(self, nodes: Nodes) -> Way:
         """Where the step leads from the schema around `nodes` to `nodes`."""
-        key = (*(id(node.value) for node in nodes),)
+        key = (*[(id(node.value), node.home) for node in nodes],)
         found = self._ways.get(key)
         if found is None:
             found = self._ways[key] = self._way(nodes)
