@@ -9,9 +9,7 @@ import msgspec
 
 from pressroom.collection.escapes import literal
 
-_WHOLE = re.compile(r"\{([^{}]+)\}")
 _PARAMETER = re.compile(r"\{([^{}]+)\}")
-_START = re.compile(r"/?([^?#]*)")
 
 
 class Template(msgspec.Struct, frozen=True):
@@ -33,7 +31,7 @@ class Template(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=16_384)
 def segments(path: str) -> tuple[str, ...]:
     """The segments of a path template as written."""
-    rest = _START.match(path)[1]  # type: ignore[index]
+    rest = path.partition("#")[0].partition("?")[0].removeprefix("/")
     return tuple(rest.split("/")) if rest else ()
 
 
@@ -72,7 +70,7 @@ class _Segment(NamedTuple):
 
 @lru_cache(maxsize=4_096)
 def _read(segment: str) -> _Segment:
-    whole = _WHOLE.fullmatch(segment)
+    whole = _PARAMETER.fullmatch(segment)
     return _Segment(
         url=url_segment(segment),
         variable=bare(whole[1]) if whole else None,
@@ -98,7 +96,7 @@ def url_segment(segment: str, names: Mapping[str, str] = {}) -> str:
     """
     if "{" not in segment:
         return literal(segment)
-    whole = _WHOLE.fullmatch(segment)
+    whole = _PARAMETER.fullmatch(segment)
     return (
         f":{bare(whole[1])}"
         if whole
