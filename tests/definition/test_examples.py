@@ -134,6 +134,40 @@ def test_a_base_schemas_discriminator_names_the_schema_that_extends_it() -> None
     assert example(ref("Dog"), schemas) == {"kind": "Dog", "bark": True}
 
 
+def test_a_schema_that_only_extends_a_base_is_named_by_its_discriminator_too() -> None:
+    schemas: dict[str, Json] = {
+        "Pet": {
+            "type": "object",
+            "required": ["kind"],
+            "properties": {"kind": {"type": "string"}},
+            "discriminator": {"propertyName": "kind"},
+        },
+        "Dog": {"allOf": [ref("Pet")], "description": "A pet that barks"},
+        "Home": {
+            "properties": {
+                "dog": {"allOf": [ref("Dog")], "description": "Who lives there"},
+                "pet": {"allOf": [{"description": "Any pet"}, ref("Pet")]},
+            }
+        },
+    }
+    assert example(ref("Dog"), schemas) == {"kind": "Dog"}
+    assert example(ref("Home"), schemas) == {"dog": {"kind": "Dog"}, "pet": {"kind": "Pet"}}
+
+
+def test_a_reference_that_is_wrapped_to_be_described_means_the_same() -> None:
+    schemas: dict[str, Json] = {
+        "Named": {"properties": {"name": {"type": "string"}}},
+        "Pet": {
+            "allOf": [ref("Named"), {"properties": {"age": {"type": "integer"}}}],
+            "example": {"name": "Rex", "age": 7},
+        },
+        "Home": {"properties": {"pet": {"allOf": [ref("Pet")], "description": "Who lives there"}}},
+        "Loop": {"properties": {"next": {"allOf": [{"title": "Again"}, {"allOf": [ref("Loop")]}]}}},
+    }
+    assert example(ref("Home"), schemas) == {"pet": {"name": "Rex", "age": 7}}
+    assert example(ref("Loop"), schemas) == {}
+
+
 def test_an_example_of_a_base_schema_may_be_of_one_that_extends_it() -> None:
     tom = {"kind": "Cat", "lives": 9}
     schemas = {

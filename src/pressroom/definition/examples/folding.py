@@ -39,7 +39,7 @@ _USUAL = _TOLD | {
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
 }
 _CHOICES = frozenset(("oneOf", "anyOf", "discriminator", "xml"))
-_DESCRIPTIONS = frozenset(("$ref", "title", "description", "summary", "externalDocs"))
+_REFERRING = _TOLD | {"$ref", "allOf", "summary", "externalDocs"}
 
 
 class Shapes:
@@ -198,11 +198,11 @@ class Shapes:
     def followed(self, node: Node) -> Node:
         """What a schema that is no more than a reference leads to."""
         seen: set[int] = set()
-        while is_bare(node.value):
-            if id(node.value) in seen:
+        while (reference := _only_reference(node)) is not None:
+            if id(reference.value) in seen:
                 return Node(True, node.file, 0)
-            seen.add(id(node.value))
-            node = self.target(node, node.value["$ref"])
+            seen.add(id(reference.value))
+            node = self.target(reference, reference.value["$ref"])
         return node
 
     def _folded(self, nodes: Nodes, settled: frozenset[int]) -> Shape:
@@ -332,13 +332,23 @@ def _check_of(shape: Shape) -> Check:
     return frozenset([one for name in shape.types or () for one in _TYPES[name]]), shape
 
 
-def is_bare(value: Json) -> bool:
-    """Whether a schema is a reference and says nothing else, but for descriptions."""
-    return (
-        isinstance(value, dict)
-        and isinstance(value.get("$ref"), str)
-        and (len(value) == 1 or _DESCRIPTIONS.issuperset(value))
-    )
+def _only_reference(node: Node) -> Node | None:
+    """The reference that a schema is no more than, but for descriptions; `None` for other schemas.
+
+    It may be the only one in an `allOf`, where descriptions have their place beside it in OpenAPI
+    3.0, which leaves out the siblings of a `$ref`. A named schema of that kind is more: a value of
+    its own of the discriminator that it inherits.
+    """
+    value = node.value
+    if type(value) is not dict or not _REFERRING.issuperset(value):
+        return None
+    if "$ref" in value:
+        return node if "allOf" not in value and type(value["$ref"]) is str else None
+    parts = value.get("allOf")
+    if type(parts) is not list or node.home == id(value):
+        return None
+    saying = [part for part in parts if type(part) is not dict or not _TOLD.issuperset(part)]
+    return _only_reference(node.child(saying[0])) if len(saying) == 1 else None
 
 
 def _is_used_up(value: Json, settled: frozenset[int]) -> bool:
