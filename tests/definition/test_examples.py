@@ -269,6 +269,25 @@ def test_a_cycle_through_alternatives_is_cut_where_one_through_references_is() -
         assert made == {"A": {"b": {}}, "B": {"a": {"b": {}}}}
 
 
+def test_a_tangle_of_alternatives_leaves_what_is_beside_it_alone() -> None:
+    text = {"type": "string"}
+    kinds = [f"Kind{number}" for number in range(4)]
+    both = {"key": {"oneOf": [ref("Kind0"), ref("Kind1")]}, "value": ref("Expression")}
+    parts = {"left": ref("Expression"), "body": ref("Node")}
+    schemas: dict[str, Json] = {
+        name: {"properties": {"type": text, **parts, "item": {"properties": {**both, name: text}}}}
+        for name in kinds
+    }
+    schemas |= {
+        "Expression": {"oneOf": [ref(name) for name in kinds]},
+        "Node": {"oneOf": [ref("Expression"), ref("Block")]},
+        "Block": {"properties": {"body": {"type": "array", "items": ref("Statement")}}},
+        "Statement": {"oneOf": [ref("Block"), ref("Kind2"), ref("Expression")]},
+        "File": {"properties": {"body": ref("Statement"), "node": ref("Node"), "name": text}},
+    }
+    assert example(ref("File"), schemas)["name"] == "string"
+
+
 def test_a_schema_that_is_only_itself_still_has_an_example() -> None:
     assert example(ref("Me"), {"Me": {"oneOf": [ref("Me")]}}) == "string"
     assert example(ref("Me"), {"Me": {"allOf": [ref("Me")], "type": "object"}}) == {}

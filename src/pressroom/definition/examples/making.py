@@ -107,12 +107,13 @@ class Maker:
     def _attempts(self, shape: Shape, inner: bool, variant: int) -> Iterator[Made]:
         """Values to choose from, the best first."""
         if shape.groups:
-            chosen = list[tuple[Made, Shape]]()
+            chosen = list[tuple[Made, Shape, Node]]()
             for one in self._chosen(shape, shape.groups[0], inner, variant):
                 chosen.append(one)
                 yield one[0]
-            yield from (less for made, other in chosen for less in reduced(made, other))
-            yield from self._kept_apart(shape, shape.groups[0])
+            yield from (less for made, other, _ in chosen for less in reduced(made, other))
+            for made, _, option in chosen if shape.groups[0].keyword == "oneOf" else ():
+                yield from self._kept_apart(shape, shape.groups[0], option, made)
             if "null" in (shape.types or ()):
                 yield Made(None)
             return
@@ -128,8 +129,8 @@ class Maker:
 
     def _chosen(
         self, shape: Shape, group: Group, inner: bool, variant: int
-    ) -> Iterator[tuple[Made, Shape]]:
-        """A value for each alternative that has one, and the shape with that alternative.
+    ) -> Iterator[tuple[Made, Shape, Node]]:
+        """A value for each alternative that has one, the shape with that alternative, and it.
 
         Those that a value shouldn't go back into are the last resort.
         """
@@ -146,21 +147,24 @@ class Maker:
                 chosen = self._shapes.with_more(chosen, meaning, settled=settled)
             made = self._make(chosen, inner=inner, variant=variant)
             if made is not None:
-                yield made, chosen
+                yield made, chosen, option
 
-    def _kept_apart(self, shape: Shape, group: Group) -> Iterator[Made]:
-        """For a `oneOf`, values of one alternative that break another."""
+    def _kept_apart(self, shape: Shape, group: Group, option: Node, first: Made) -> Iterator[Made]:
+        """For a `oneOf`, values of one alternative that break another which the first value meets.
+
+        Only one other that can be broken is tried, as each has to be.
+        """
         settled = id(group.node.value[group.keyword])
-        for option in group.options if group.keyword == "oneOf" else ():
-            others = (other for other in group.options if other is not option)
-            for broken in (node for other in others for node in self._shapes.negated(other)):
-                apart = self._shapes.with_more(shape, option, broken, settled=settled)
-                meaning = self._meaning(group, apart, option)
-                if meaning is not None:
-                    apart = self._shapes.with_more(apart, meaning, settled=settled)
-                made = self._make(apart, inner=True, variant=0)
-                if made is not None:
-                    yield made
+        others = (other for other in group.options if other is not option)
+        met = (one for one in others if self.fitting.fits(first.value, self._shapes.of((one,))))
+        for broken in next(filter(None, map(self._shapes.negated, met)), ()):
+            apart = self._shapes.with_more(shape, option, broken, settled=settled)
+            meaning = self._meaning(group, apart, option)
+            if meaning is not None:
+                apart = self._shapes.with_more(apart, meaning, settled=settled)
+            made = self._make(apart, inner=True, variant=0)
+            if made is not None:
+                yield made
 
     def _meaning(self, group: Group, chosen: Shape, option: Node) -> Node | None:
         reference = option.value.get("$ref") if isinstance(option.value, dict) else None
