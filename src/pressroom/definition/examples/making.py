@@ -9,7 +9,7 @@ from pressroom.definition.examples.folding import Shapes
 from pressroom.definition.examples.made import Made, measured, reduced, together, trim
 from pressroom.definition.examples.patterns import matching
 from pressroom.definition.examples.recursion import Recursion, is_inner, leads_back
-from pressroom.definition.examples.scalars import numeral, text
+from pressroom.definition.examples.scalars import certain_text, numeral, text
 from pressroom.definition.examples.shapes import Group, Node, Part, Purpose, Shape
 from pressroom.definition.model import Json
 
@@ -78,7 +78,7 @@ class Maker:
                 own = self.authored(value, shape)
                 if own is not None:
                     return own
-        doubtful = _is_doubtful(shape)
+        doubtful = _is_doubtful(shape, variant)
         if not doubtful and not shape.groups:
             return self._settled(shape, inner, variant)
         first: Made | None = None
@@ -360,14 +360,14 @@ class Maker:
         return None
 
 
-def _is_doubtful(shape: Shape) -> bool:
+def _is_doubtful(shape: Shape, variant: int) -> bool:
     """Whether a value that was built may still break a rule."""
     return bool(
         shape.nots
         or shape.conditions
         or shape.dependents
         or shape.contents
-        or shape.patterns
+        or (shape.patterns and certain_text(shape, variant) is None)
         or shape.names
         or (shape.groups and any(_may_clash(group) for group in shape.groups))
     )

@@ -6,6 +6,7 @@ match (lookaround, back-references) it refuses. Nothing is ever matched against 
 pattern, so no pattern can make it slow.
 """
 
+import re
 import string
 from collections.abc import Callable
 from functools import lru_cache
@@ -29,6 +30,8 @@ _UNICODE = {
 }
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "v": "\v", "0": "\0"}
 _QUANTIFIERS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
+_READ_DIFFERENTLY = re.compile(r"\\[bB]|\[\^\]")
+"""What validators don't all read as ECMA-262 does: where a word ends, and "any character"."""
 _LONGEST = 4096
 _MOST_STEPS = 20_000
 _DEEPEST = 30
@@ -91,6 +94,18 @@ def matching(pattern: str, shortest: int, longest: int | None, variant: int = 0)
         if found is not None and shortest <= len(found) <= most:
             return found
     return None
+
+
+def certain_match(
+    pattern: str, shortest: int, longest: int | None, variant: int = 0
+) -> str | None:
+    """The same, but `None` for a pattern that a validator may read differently, too.
+
+    So there is no need to have a validator look at it.
+    """
+    if _READ_DIFFERENTLY.search(pattern):
+        return None
+    return matching(pattern, shortest, longest, variant)
 
 
 def _attempt(emit: _Emit, repeat: int, shortest: int, variant: int) -> str | None:
@@ -216,7 +231,8 @@ class _Reader:
         if sign == "p" and self._took("{"):
             return _UNICODE.get(self._until("}")) or self._refuse()
         if sign in _CONTROLS:
-            return _CONTROLS[sign]
+            octal = sign == "0" and self._pattern[self._at : self._at + 1].isdigit()
+            return self._refuse() if octal else _CONTROLS[sign]
         return self._refuse() if sign.isalnum() else sign
 
     def _hexadecimal(self, sign: str) -> str:

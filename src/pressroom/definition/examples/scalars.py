@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from pressroom.definition.examples.fitting import INTEGER_FORMATS
 from pressroom.definition.examples.formats import matches
-from pressroom.definition.examples.patterns import matching
+from pressroom.definition.examples.patterns import certain_match, matching
 from pressroom.definition.examples.shapes import Limit, Shape
 
 _FORMATS: dict[str, Callable[[int], str]] = {
@@ -69,6 +69,9 @@ def text(shape: Shape, variant: int = 0) -> str | None:
     shortest, longest = shape.min_length, shape.max_length
     if shortest > _LONGEST or (longest is not None and longest < shortest):
         return None
+    certain = certain_text(shape, variant)
+    if certain is not None:
+        return certain
     formatted = _fitting(_formatted(shape, variant), shortest, longest, variant)
     if not shape.patterns:
         return formatted
@@ -79,6 +82,17 @@ def text(shape: Shape, variant: int = 0) -> str | None:
         if _satisfies(candidate, shape):
             return candidate
     return found[0] if found else formatted
+
+
+def certain_text(shape: Shape, variant: int = 0) -> str | None:
+    """What `text` gives for a shape with a pattern, where it is made to match.
+
+    `None` where it only may: a validator has to look at it then, which for some patterns takes
+    longer than everything else.
+    """
+    if len(shape.patterns) != 1 or shape.formats:
+        return None
+    return certain_match(shape.patterns[0], shape.min_length, shape.max_length, variant)
 
 
 def _satisfies(value: str, shape: Shape) -> bool:
