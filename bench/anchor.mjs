@@ -1,4 +1,5 @@
-// The anchor: npm `openapi-to-postmanv2` through its library, with its defaults.
+// The anchor: npm `openapi-to-postmanv2` through its library, with its defaults, and by the interface
+// that its command and its sync use by default: `convertV2`. The older `convert` makes other collections.
 //
 //   node anchor.mjs FILE OUT       converts one definition: a whole process, to be measured
 
@@ -14,7 +15,7 @@ export const require = createRequire(path.join(process.env.PRESSROOM_BENCH_MODUL
 export function convert(definition) {
   const converter = require("openapi-to-postmanv2");
   return new Promise((resolve, reject) => {
-    converter.convert({ type: "string", data: definition }, {}, (error, conversion) => {
+    converter.convertV2({ type: "string", data: definition }, {}, (error, conversion) => {
       if (error) reject(error);
       else if (!conversion.result) reject(new Error(conversion.reason));
       else resolve(conversion.output[0].data);

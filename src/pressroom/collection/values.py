@@ -38,7 +38,7 @@ class Values:
         self.shapes = shapes
         self._every: dict[tuple[int, Purpose], tuple[object, tuple[Example, ...]]] = {}
         self._checked: dict[tuple[int, int, Purpose], tuple[bool, Json]] = {}
-        self._of_content: dict[tuple[bytes | None, str, Purpose], Json] = {}
+        self._of_content: dict[tuple[str | bytes | None, str, Purpose], Json] = {}
         self._placeholders = (
             None
             if options.schema_faker
@@ -158,15 +158,18 @@ class Values:
         return self._checked[key]
 
 
-def _content(schema: Schema) -> bytes | None:
-    """What tells a schema from those of its file that say something else.
+def _content(schema: Schema) -> str | bytes | None:
+    """What tells a schema from those of its file that say something else: its reference or JSON.
 
     `None` where it depends on its place: two schemas that say the same aren't one then.
     """
     if schema.references.scoped:
         return None
+    value = schema.value
+    if type(value) is dict and len(value) == 1 and type(value.get("$ref")) is str:
+        return str(value["$ref"])
     try:
-        content = msgspec.json.encode(schema.value)
+        content = msgspec.json.encode(value)
     except (OverflowError, TypeError):  # a huge number
         return None
     return None if _OF_ITS_PLACE.search(content) else content

@@ -96,9 +96,7 @@ def matching(pattern: str, shortest: int, longest: int | None, variant: int = 0)
     return None
 
 
-def certain_match(
-    pattern: str, shortest: int, longest: int | None, variant: int = 0
-) -> str | None:
+def certain_match(pattern: str, shortest: int, longest: int | None, variant: int = 0) -> str | None:
     """The same, but `None` for a pattern that a validator may read differently, too.
 
     So there is no need to have a validator look at it.
