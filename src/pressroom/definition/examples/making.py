@@ -112,8 +112,8 @@ class Maker:
                 chosen.append(one)
                 yield one[0]
             yield from (less for made, other, _ in chosen for less in reduced(made, other))
-            for made, _, option in chosen if shape.groups[0].keyword == "oneOf" else ():
-                yield from self._kept_apart(shape, shape.groups[0], option, made)
+            for first, _, option in chosen if shape.groups[0].keyword == "oneOf" else ():
+                yield from self._kept_apart(shape, shape.groups[0], option, first)
             if "null" in (shape.types or ()):
                 yield Made(None)
             return
