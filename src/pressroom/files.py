@@ -15,7 +15,14 @@ from urllib.parse import urldefrag, urljoin
 from pressroom.definition import Json, Limits, find_root, parse
 from pressroom.definition.archive import is_archive, unpack
 from pressroom.definition.references import is_local, split_reference
-from pressroom.definition.syntax import Both, looks_like_json, one_after_another, refuse_oversize
+from pressroom.definition.syntax import (
+    Both,
+    Look,
+    look_nowhere,
+    looks_like_json,
+    one_after_another,
+    refuse_oversize,
+)
 from pressroom.errors import DefinitionError, DefinitionTooLarge, UnsupportedDefinition
 
 STANDARD_INPUT = "-"
@@ -234,20 +241,24 @@ class _Reader:
     def _referred(
         self, path: Path, content: bytes, folder: Path, documents: dict[Path, Json]
     ) -> Iterator[Path]:
-        """The files that one file refers to."""
-        documents[path] = self._parsed(path.name, content)
-        if path.suffix.lower() == ".json" and not _refers_elsewhere(content):
-            return
-        for reference in dict.fromkeys(_references(documents[path])):
+        """The files that one file refers to, looked for while it is checked."""
+        found: dict[str, None] = {}
+
+        def look(document: Json) -> None:
+            if path.suffix.lower() != ".json" or _refers_elsewhere(content):
+                found.update(dict.fromkeys(_references(document)))
+
+        documents[path] = self._parsed(path.name, content, look)
+        for reference in found if documents[path] is not None else ():
             if not reference.startswith("#") and is_local(reference):
                 target = _absolute(path.parent / split_reference(reference, "")[0])
                 if _is_definition(target, folder) and target.is_file():
                     yield target
 
-    def _parsed(self, name: str, content: bytes) -> Json:
+    def _parsed(self, name: str, content: bytes, look: Look = look_nowhere) -> Json:
         """A file parsed; `None` for one that can't be, which is for `load` to say."""
         try:
-            return parse(content, name, self._limits, both=self._both)
+            return parse(content, name, self._limits, both=self._both, look=look)
         except DefinitionError:
             return None
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 import pressroom
+from pressroom.cli.forking import both_at_once
 from pressroom.definition import Limits, load
+from pressroom.definition.syntax import Both, one_after_another
 from pressroom.errors import DefinitionError, DefinitionTooLarge, UnsupportedDefinition
 from pressroom.files import read_definition
 
@@ -102,6 +104,13 @@ def test_a_broken_file_is_left_for_load_to_name(tmp_path: Path) -> None:
     root, files, _ = read_definition(tmp_path / "openapi.yaml")
     with pytest.raises(DefinitionError, match=r"a\.yaml:2:1"):
         load(files, root=root)
+
+
+@pytest.mark.parametrize("both", [one_after_another, both_at_once])
+def test_a_file_with_a_key_that_stands_twice_refers_to_nothing(tmp_path: Path, both: Both) -> None:
+    write(tmp_path, {"a.yaml": "b: {$ref: b.yaml}\nc: 1\nc: 2\n", "b.yaml": "{}"})
+    read = read_definition(tmp_path / "a.yaml", both=both)
+    assert (list(read.files), dict(read.documents)) == (["a.yaml"], {})
 
 
 def test_a_folder_is_read_with_all_its_definition_files(tmp_path: Path) -> None:

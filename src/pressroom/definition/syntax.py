@@ -21,6 +21,8 @@ _NESTED = "recursion limit exceeded"
 Check = Callable[[], None]
 Both = Callable[[Callable[[], Json], Check], Json]
 """Reads a document and checks it; the check's error is raised only when reading raised none."""
+Look = Callable[[Json], None]
+"""Is shown a document that was read, before it is known whether it passes its check."""
 
 _JSON_PLACE = re.compile(r"(.*) at line (\d+) column (\d+)", re.DOTALL)
 
@@ -39,14 +41,24 @@ def one_after_another(read: Callable[[], Json], check: Check) -> Json:
     return document
 
 
+def look_nowhere(_: Json) -> None:
+    """Look at nothing."""
+
+
 def parse(
-    content: bytes, path: str, limits: Limits | None = None, *, both: Both = one_after_another
+    content: bytes,
+    path: str,
+    limits: Limits | None = None,
+    *,
+    both: Both = one_after_another,
+    look: Look = look_nowhere,
 ) -> Json:
     """Parse one file.
 
     What opens like JSON is read as JSON. When that fails it is read as YAML, whose flow style
     looks the same, unless the file is named `.json`. Everything else is YAML, which is gone
-    through twice: to read it, and to look for keys that stand twice. `both` may do that at once.
+    through twice: to read it, and to look for keys that stand twice. `both` may do that at once,
+    so what `look` does with the document is done by the time that the second is.
 
     Raises:
         DefinitionSyntaxError: neither JSON nor YAML, or a key that stands twice in one object.
@@ -55,7 +67,7 @@ def parse(
     """
     try:
         refuse_oversize({path: content}, limits or Limits())
-        return _parse(content, path, both)
+        return _parse(content, path, both, look)
     except DefinitionError as error:
         error.file = path
         if error.line is None and error.pointer:
@@ -98,16 +110,18 @@ def _decode(content: bytes) -> str:
     return text
 
 
-def _parse(content: bytes, path: str, both: Both) -> Json:
+def _parse(content: bytes, path: str, both: Both, look: Look) -> Json:
     if not looks_like_json(content):
-        return _parse_yaml(_decode(content), both)
+        return _parse_yaml(_decode(content), both, look)
     try:
-        return _parse_json(content.removeprefix(_BOM))
+        document = _parse_json(content.removeprefix(_BOM))
     except ValueError as error:
         text = _decode(content)
         if path.lower().endswith(".json") or _NESTED in str(error):
             raise _located(str(error)) from None
-    return _parse_yaml(text, both)
+        return _parse_yaml(text, both, look)
+    look(document)
+    return document
 
 
 def _parse_json(content: bytes) -> Json:
@@ -128,8 +142,10 @@ def _located(message: str) -> DefinitionError:
     return DefinitionSyntaxError(reason, line=int(line), column=int(column))
 
 
-def _parse_yaml(text: str, both: Both) -> Json:
-    return both(
-        partial(yaml.read, text, max_depth=MAX_DEPTH),
-        partial(yaml.refuse_duplicate_keys, text, max_depth=MAX_DEPTH),
-    )
+def _parse_yaml(text: str, both: Both, look: Look) -> Json:
+    def read() -> Json:
+        document = yaml.read(text, max_depth=MAX_DEPTH)
+        look(document)
+        return document
+
+    return both(read, partial(yaml.refuse_duplicate_keys, text, max_depth=MAX_DEPTH))
