@@ -38,6 +38,7 @@ class _SubCommands(UserDict[str, Any]):
     def __getitem__(self, name: str) -> Any:
         module, _, attribute = self.data[name].partition(":")
         command = getattr(import_module(f"pressroom.cli.{module}"), attribute)
+        gc.freeze()  # what was imported stays, so it needn't be looked through
         gc.enable()
         home = typer.Typer(rich_markup_mode="rich")
         if isinstance(command, typer.Typer):
