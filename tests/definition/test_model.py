@@ -207,6 +207,46 @@ paths:
     assert [response.status for response in first.responses] == ["200", "404"]
 
 
+SAID = [
+    "{description: Gone}",
+    "{description: Lost}",
+    "{content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}}",
+    "{content: {application/json: {schema: {$ref: '#/components/schemas/Other'}}}}",
+    "{content: {text/json: {schema: {$ref: '#/components/schemas/Error'}}}}",
+]
+OWN = [
+    "{content: {application/json: {schema: {type: object}}}}",
+    "{content: {application/json: {schema: {$ref: '#/components/schemas/Error'}, example: 1}}}",
+    "{content: {application/json: {schema: true}}}",
+    "{content: {application/json: null}}",
+    "{content: null}",
+    "{description: [none]}",
+    "{description: Gone, headers: {}}",
+]
+
+
+def test_responses_that_say_the_same_are_one_and_others_are_not() -> None:
+    paths = "".join(
+        f"\n  /{path}/{number}: {{get: {{responses: {{404: {said}}}}}}}"
+        for path in ("a", "b")
+        for number, said in enumerate((*SAID, *OWN))
+    )
+    definition = loaded(f"components: {{schemas: {{Error: {{}}, Other: {{}}}}}}\npaths:{paths}\n")
+    found = [operation.responses[0] for operation in definition.operations]
+    half = len(found) // 2
+    assert [one is other for one, other in zip(found[:half], found[half:], strict=True)] == [
+        *[True] * len(SAID),
+        *[False] * len(OWN),
+    ]
+    assert len({id(one) for one in found[:half]}) == half
+    assert [one.description for one in found[:2]] == ["Gone", "Lost"]
+    assert [[media.name for media in one.content] for one in found[2:5]] == [
+        ["application/json"],
+        ["application/json"],
+        ["text/json"],
+    ]
+
+
 def test_the_same_response_may_stand_under_several_statuses() -> None:
     found = operation(
         "responses: {200: {$ref: '#/components/responses/r'}, 2XX: "

@@ -1,9 +1,10 @@
 """The parts of an operation read into the model: parameters, bodies, responses, media types.
 
-A part that several operations refer to is read once and shared.
+A part that several operations refer to is read once and shared, and so is one that says no more
+than which schemas it has: most errors of an API are written out in each operation, all alike.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import TypeVar
 
 from pressroom.definition import reading
@@ -27,6 +28,7 @@ _STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "for
 _STYLES |= {"querystring": "form"}
 _EXPLODED = ("form", "cookie")
 _SUMMARIES = ("summary", "description")
+_TOLD = frozenset(("description", "content", "schema"))
 _VALUES = ("value", "dataValue")
 
 
@@ -35,7 +37,7 @@ class PartReader:
 
     def __init__(self, references: References) -> None:
         self.references = references
-        self._shared: dict[tuple[str, str, str], object] = {}
+        self._shared: dict[tuple[str, Hashable, str], object] = {}
         self._of_paths: dict[tuple[int, str], tuple[Json, Parameter | None]] = {}
 
     def open(self, value: Json, file: str) -> tuple[Node, str]:
@@ -88,9 +90,10 @@ class PartReader:
 
     def _once(self, what: str, read: Callable[[Json, str], Part], value: Json, file: str) -> Part:
         reference = reference_of(value)
-        if reference is None or len(value) > 1:
+        told = _told(value) if reference is None or len(value) > 1 else reference
+        if told is None:
             return read(value, file)
-        key = (what, reference, file)
+        key = (what, told, file)
         if key not in self._shared:
             self._shared[key] = read(value, file)
         return self._shared[key]  # type: ignore[return-value]
@@ -199,3 +202,20 @@ class PartReader:
                 if key is not None:
                     found.append(Example(name, reading.text(example, "summary"), example[key]))
         return tuple(found)
+
+
+def _told(value: Json) -> Hashable | None:
+    """What a response or body says, if that is a description and references to schemas."""
+    if type(value) is not dict or not _TOLD.issuperset(value):
+        return None
+    content = value.get("content", {})
+    if type(content) is not dict or type(value.get("description", "")) is not str:
+        return None
+    holders = [value, *content.values()] if "schema" in value else content.values()
+    references = []
+    for one in holders:
+        schema = one.get("schema") if type(one) is dict else None
+        if type(schema) is not dict or len(schema) != 1 or (one is not value and len(one) > 1):
+            return None
+        references.append(reference_of(schema))
+    return None if None in references else (value.get("description"), *content, *references)

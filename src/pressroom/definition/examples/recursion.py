@@ -35,13 +35,13 @@ class Recursion:
 
     def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
-        self._ways: dict[tuple[tuple[int, int], ...], Way] = {}
+        self._ways: dict[tuple[int, ...], Way] = {}
         self._component: dict[int, int] = {}
         self._cyclic: set[int] = set()
 
     def way(self, nodes: Nodes) -> Way:
         """Where the step leads from the schema around `nodes` to `nodes`."""
-        key = (*[(id(node.value), node.home) for node in nodes],)
+        key = (*[id(node.value) for node in nodes], *[node.home for node in nodes])
         found = self._ways.get(key)
         if found is None:
             found = self._ways[key] = self._way(nodes)
@@ -57,18 +57,21 @@ class Recursion:
                 return "back"
         return "out" if targets else "inside"
 
-    def _crossed(self, node: Node) -> Iterator[Node]:
+    def _crossed(self, node: Node) -> list[Node]:
         """What the schema refers to, itself or in its `allOf`."""
+        found: list[Node] = []
         waiting = [node]
-        while waiting:
-            one = waiting.pop()
-            if isinstance(one.value, dict):
-                if isinstance(one.value.get("$ref"), str):
-                    target = self._shapes.target(one, one.value["$ref"])
-                    yield from (target,) if target.home else ()
-                parts = one.value.get("allOf")
-                if isinstance(parts, list):
-                    waiting.extend(one.child(part) for part in parts)
+        for one in waiting:
+            value = one.value
+            if type(value) is dict:
+                if type(value.get("$ref")) is str:
+                    target = self._shapes.target(one, value["$ref"])
+                    if target.home:
+                        found.append(target)
+                parts = value.get("allOf")
+                if type(parts) is list:
+                    waiting += map(one.child, parts)
+        return found
 
     def _component_of(self, target: Node) -> int:
         if target.home not in self._component:
