@@ -109,6 +109,14 @@ def test_counted_named_and_dependent_members_are_there(schema: Json) -> None:
         [TEXT, {"type": "string", "maxLength": 10}],
         [{"type": "number"}, {"type": "integer"}],
         [{"type": "object"}, {"type": "object", "required": ["z"]}],
+        [TEXT, {"type": "number", "maximum": 5}, {}],
+        [TEXT, {"type": "integer"}, {}],
+        [{"type": "integer"}, {"const": 1}, {"minimum": 3}, {**TEXT, "minLength": 3}],
+        [
+            {"type": "object", "additionalProperties": False},
+            {"type": "object"},
+            {"type": "object", "properties": {"x": {"type": "number", "maximum": 5}}},
+        ],
     ],
 )
 def test_one_of_is_matched_by_exactly_one(options: list[Json]) -> None:

@@ -205,7 +205,7 @@ class PartReader:
 
 
 def _told(value: Json) -> Hashable | None:
-    """What a response or body says, if that is a description and references to schemas."""
+    """What a response, body or header says, if it is a description and references to schemas."""
     if type(value) is not dict or not _TOLD.issuperset(value):
         return None
     content = value.get("content", {})

@@ -7,10 +7,10 @@ import msgspec
 from pressroom.definition.examples.fitting import Fitting
 from pressroom.definition.examples.folding import Shapes
 from pressroom.definition.examples.made import Made, measured, reduced, together, trim
-from pressroom.definition.examples.patterns import matching
+from pressroom.definition.examples.patterns import matching_name
 from pressroom.definition.examples.recursion import Recursion, is_inner, leads_back
 from pressroom.definition.examples.scalars import certain_text, numeral, text
-from pressroom.definition.examples.shapes import Group, Node, Part, Purpose, Shape
+from pressroom.definition.examples.shapes import Group, Node, Nodes, Part, Purpose, Shape
 from pressroom.definition.model import Json
 
 _LARGEST = 10_000
@@ -18,6 +18,8 @@ _MOST_UNIQUE = 200
 _DEEPEST = 60
 _MOST_STEPS = 20_000
 _MOST_VARIANTS = 6
+_MOST_BROKEN = 2
+"""How many others an alternative of a `oneOf` is kept apart from: each is tried with all before."""
 _OTHER_KINDS = ("integer", "boolean", "object", "array", "null")
 
 
@@ -107,13 +109,14 @@ class Maker:
     def _attempts(self, shape: Shape, inner: bool, variant: int) -> Iterator[Made]:
         """Values to choose from, the best first."""
         if shape.groups:
+            group = shape.groups[0]
             chosen = list[tuple[Made, Shape, Node]]()
-            for one in self._chosen(shape, shape.groups[0], inner, variant):
+            for one in self._chosen(shape, group, inner, variant):
                 chosen.append(one)
                 yield one[0]
             yield from (less for made, other, _ in chosen for less in reduced(made, other))
-            for first, _, option in chosen if shape.groups[0].keyword == "oneOf" else ():
-                yield from self._kept_apart(shape, shape.groups[0], option, first)
+            for first, _, option in chosen if group.keyword == "oneOf" else ():
+                yield from self._kept_apart(shape, group, option, first)
             if "null" in (shape.types or ()):
                 yield Made(None)
             return
@@ -137,34 +140,42 @@ class Maker:
         nested = group.node.home != id(group.node.value)
         ways = [(self._recursion.way((option,)), option) for option in group.options]
         ways.sort(key=lambda one: leads_back(one[0], inner))
-        settled = id(group.node.value[group.keyword])
         outer = inner
         for way, option in ways:
             inner = is_inner(way, outer) if nested or way == "out" else outer
-            chosen = self._shapes.with_more(shape, option, settled=settled)
-            meaning = self._meaning(group, chosen, option)
-            if meaning is not None:
-                chosen = self._shapes.with_more(chosen, meaning, settled=settled)
-            made = self._make(chosen, inner=inner, variant=variant)
+            narrowed = self._narrowed(shape, group, option)
+            made = self._make(narrowed, inner=inner, variant=variant)
             if made is not None:
-                yield made, chosen, option
+                yield made, narrowed, option
 
-    def _kept_apart(self, shape: Shape, group: Group, option: Node, first: Made) -> Iterator[Made]:
-        """For a `oneOf`, values of one alternative that break another which the first value meets.
+    def _kept_apart(
+        self, shape: Shape, group: Group, option: Node, first: Made, broken: Nodes = ()
+    ) -> Iterator[Made]:
+        """For a `oneOf`, values of one alternative that break another which `first` meets.
 
-        Only one other that can be broken is tried, as each has to be.
+        What still meets a second other breaks that, too; one that can't be broken is passed over.
         """
+        for other in group.options:
+            if other is option or not self.fitting.fits(first.value, self._shapes.of((other,))):
+                continue
+            found = False
+            for way in self._shapes.negated(other):
+                narrowed = self._narrowed(shape, group, option, *broken, way)
+                made = self._make(narrowed, inner=True, variant=0)
+                if made is not None:
+                    found = True
+                    yield made
+                    if len(broken) + 1 < _MOST_BROKEN:
+                        yield from self._kept_apart(shape, group, option, made, (*broken, way))
+            if found:
+                return
+
+    def _narrowed(self, shape: Shape, group: Group, option: Node, *broken: Node) -> Shape:
+        """`shape` with one alternative, without what is `broken`; the discriminator tells it."""
         settled = id(group.node.value[group.keyword])
-        others = (other for other in group.options if other is not option)
-        met = (one for one in others if self.fitting.fits(first.value, self._shapes.of((one,))))
-        for broken in next(filter(None, map(self._shapes.negated, met)), ()):
-            apart = self._shapes.with_more(shape, option, broken, settled=settled)
-            meaning = self._meaning(group, apart, option)
-            if meaning is not None:
-                apart = self._shapes.with_more(apart, meaning, settled=settled)
-            made = self._make(apart, inner=True, variant=0)
-            if made is not None:
-                yield made
+        chosen = self._shapes.with_more(shape, option, *broken, settled=settled)
+        meaning = self._meaning(group, chosen, option)
+        return self._shapes.with_more(chosen, meaning, settled=settled) if meaning else chosen
 
     def _meaning(self, group: Group, chosen: Shape, option: Node) -> Node | None:
         reference = option.value.get("$ref") if isinstance(option.value, dict) else None
@@ -308,7 +319,7 @@ class Maker:
         if shape.names:
             made = self._make(self._shapes.of(shape.names), inner=False, variant=number)
             return str(made.value) if made else f"key{number or ''}"
-        patterns = (_matching_name(pattern, number) for pattern, _ in shape.patterned)
+        patterns = (matching_name(pattern, number) for pattern, _ in shape.patterned)
         return next((found for found in patterns if found), f"key{number or ''}")
 
     def _array(self, shape: Shape, inner: bool, variant: int) -> Made | None:
@@ -384,14 +395,6 @@ def _names(shape: Shape) -> dict[str, None]:
         if name in names:
             names.update(dict.fromkeys(needs))
     return names
-
-
-def _matching_name(pattern: str, number: int) -> str | None:
-    """A name that matches; where a pattern leaves no other choice of characters, a longer one."""
-    first, found = matching(pattern, 0, None), matching(pattern, 0, None, number)
-    if first is None or not number or found != first:
-        return found
-    return matching(pattern, len(first) + number, None, number)
 
 
 def _tells_members(shape: Shape) -> bool:

@@ -106,6 +106,14 @@ def certain_match(pattern: str, shortest: int, longest: int | None, variant: int
     return matching(pattern, shortest, longest, variant)
 
 
+def matching_name(pattern: str, number: int) -> str | None:
+    """A name that matches; where a pattern leaves no other choice of characters, a longer one."""
+    first, found = matching(pattern, 0, None), matching(pattern, 0, None, number)
+    if first is None or not number or found != first:
+        return found
+    return matching(pattern, len(first) + number, None, number)
+
+
 def _attempt(emit: _Emit, repeat: int, shortest: int, variant: int) -> str | None:
     writing = _Writing(variant)
     try:
